@@ -1,0 +1,37 @@
+package org.sensorium.sink;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.time.Duration;
+
+/** A part's connections to TimescaleDB. */
+public final class ConnectionPool {
+    private ConnectionPool() {}
+
+    /**
+     * Opens a pool; it connects when first asked, so that a part can start while the database is
+     * away.
+     *
+     * @param name shown in {@code pg_stat_activity}
+     * @param size most connections at a time
+     */
+    public static HikariDataSource open(DatabaseAddress address, String name, int size) {
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(address.url());
+        config.setUsername(address.user());
+        config.setPassword(address.password());
+        config.setPoolName(name);
+        config.setMaximumPoolSize(size);
+        config.setMinimumIdle(0);
+        config.setInitializationFailTimeout(-1);
+        config.setConnectionTimeout(Duration.ofSeconds(10).toMillis());
+        config.setAutoCommit(true);
+        config.addDataSourceProperty("ApplicationName", name);
+        config.addDataSourceProperty("reWriteBatchedInserts", "true");
+        config.addDataSourceProperty("tcpKeepAlive", "true");
+        config.addDataSourceProperty("connectTimeout", "5");
+        // Long enough for a slow query, short enough that a cut network is noticed.
+        config.addDataSourceProperty("socketTimeout", "120");
+        return new HikariDataSource(config);
+    }
+}

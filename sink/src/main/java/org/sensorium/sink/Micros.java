@@ -1,0 +1,31 @@
+package org.sensorium.sink;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+
+/**
+ * Microseconds since 1970, the store's resolution, to and from {@link Instant} and the driver's
+ * type.
+ */
+public final class Micros {
+    private static final long PER_SECOND = 1_000_000;
+
+    private Micros() {}
+
+    /** Truncates to microseconds. */
+    public static long of(Instant instant) {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+    }
+
+    public static Instant toInstant(long micros) {
+        return Instant.ofEpochSecond(
+                Math.floorDiv(micros, PER_SECOND), Math.floorMod(micros, PER_SECOND) * 1000);
+    }
+
+    /** What the PostgreSQL driver binds as {@code timestamptz}. */
+    public static OffsetDateTime toOffsetDateTime(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}
