@@ -82,7 +82,29 @@ public final class LocalTimescale implements AutoCloseable {
         this.plan = plan;
         this.account = ServerAccount.ofThisProcess();
         this.programs = new PostgresPrograms(plan.installation(), account);
+        if (!account.canEnter(plan.installation())) {
+            throw new IOException(
+                    "the account '"
+                            + account.name().orElse("")
+                            + "', under which PostgreSQL runs, cannot reach "
+                            + plan.installation()
+                            + ": set SENSORIUM_CACHE to a directory that everybody can reach");
+        }
         this.dataDirectory = DataDirectory.settle(plan.dataDirectory(), account);
+    }
+
+    /**
+     * Stops a server that an earlier process left running on these files; does nothing if there is
+     * none.
+     *
+     * @return whether there was one
+     */
+    public synchronized boolean stopLeftBehind() throws IOException {
+        boolean running = new PostmasterFile(dataDirectory).running().isPresent();
+        if (running) {
+            programs.stop(dataDirectory, "fast", STOP_SECONDS);
+        }
+        return running;
     }
 
     /**

@@ -128,6 +128,7 @@ mkdir -p "$work/lists/partial" "$work/cache/archives/partial" "$work/debs" "$wor
 mirror=$(apt-get indextargets --format '$(REPO_URI)' 2>/dev/null | grep -E '^https?://.*/debian/?$' | head -n 1 || :)
 default_mirror=http://deb.debian.org/debian
 mirror=${SENSORIUM_DEBIAN_MIRROR:-${mirror:-$default_mirror}}
+mirror=${mirror%/}
 {
     apt-config dump 2>/dev/null | grep -E '^Acquire::(http|https|Check-[A-Za-z-]*|ForceIPv[46])(::[^ ]*)? ' || :
     cat <<CONF
@@ -216,8 +217,10 @@ fi
 
 bin=usr/lib/postgresql/$PG/bin
 libraries=usr/lib/$triplet
-[ -x "$stage/$libraries/$loader" ] || fail 3 "the packages have no $libraries/$loader (a new layout in Debian?)"
+[ -e "$stage/$libraries/$loader" ] || fail 3 "the packages have no $libraries/$loader (a new layout in Debian?)"
 with_own_libc() { "$stage/$libraries/$loader" --library-path "$stage/$libraries" "$@"; }
+with_own_libc --version >/dev/null 2>&1 ||
+    fail 5 "programs in $cache cannot be run (mounted noexec?): set SENSORIUM_CACHE to a directory where they can"
 
 # With a forced RPATH in the programs, what they load (libraries of libraries, extensions) is looked up there as well.
 for program in "$stage/$bin"/*; do
