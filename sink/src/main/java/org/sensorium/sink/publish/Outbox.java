@@ -1,0 +1,115 @@
+package org.sensorium.sink.publish;
+
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.sensorium.sink.DatabaseAddress;
+
+/**
+ * The alert events that are still to be published, oldest first. Has a connection of its own, on
+ * which new events wake it and whose end gives the lead back. For one thread.
+ */
+public final class Outbox implements AutoCloseable {
+    private static final long LEADER = 0x5365_6e73_0001L;
+    private static final String NEXT =
+            "select o.outbox_id, o.alert_id, o.event, s.sensor_id, s.district,"
+                    + " o.snapshot ->> 'severity', a.detector, store.audience(a.sensor_key),"
+                    + " o.snapshot::text, o.caused_at"
+                    + " from store.alert_outbox o"
+                    + " join store.alerts a using (alert_id) join store.sensors s using (sensor_key)"
+                    + " order by o.outbox_id limit ?";
+
+    private final Connection connection;
+    private final PGConnection notifications;
+    private boolean leads;
+
+    private Outbox(Connection connection) throws SQLException {
+        this.connection = connection;
+        this.notifications = connection.unwrap(PGConnection.class);
+    }
+
+    /** Connects and starts to listen. */
+    public static Outbox open(DatabaseAddress address, String applicationName) throws SQLException {
+        Connection connection = address.connect(applicationName);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("listen alert_outbox");
+            return new Outbox(connection);
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    /** Whether this is the one publisher; asks for the lead until it has it. */
+    public boolean lead() throws SQLException {
+        if (!leads) {
+            try (PreparedStatement lock =
+                    connection.prepareStatement("select pg_try_advisory_lock(?)")) {
+                lock.setLong(1, LEADER);
+                try (ResultSet row = lock.executeQuery()) {
+                    row.next();
+                    leads = row.getBoolean(1);
+                }
+            }
+        }
+        return leads;
+    }
+
+    /** The oldest events, each until {@link #published} is told. */
+    public List<OutboxEvent> next(int max) throws SQLException {
+        List<OutboxEvent> events = new ArrayList<>();
+        try (PreparedStatement query = connection.prepareStatement(NEXT)) {
+            query.setInt(1, max);
+            try (ResultSet row = query.executeQuery()) {
+                while (row.next()) {
+                    @Nullable OffsetDateTime causedAt = row.getObject(10, OffsetDateTime.class);
+                    events.add(
+                            new OutboxEvent(
+                                    row.getLong(1),
+                                    row.getString(2),
+                                    row.getString(3),
+                                    row.getString(4),
+                                    row.getString(5),
+                                    row.getString(6),
+                                    row.getString(7),
+                                    List.of((String[]) row.getArray(8).getArray()),
+                                    row.getString(9),
+                                    causedAt == null ? null : causedAt.toInstant()));
+                }
+            }
+        }
+        return events;
+    }
+
+    /** Forgets events that the broker has acknowledged for every department. */
+    public void published(List<Long> ids) throws SQLException {
+        Array array = connection.createArrayOf("bigint", ids.toArray());
+        try (PreparedStatement delete =
+                connection.prepareStatement(
+                        "delete from store.alert_outbox where outbox_id = any(?)")) {
+            delete.setArray(1, array);
+            delete.executeUpdate();
+        } finally {
+            array.free();
+        }
+    }
+
+    /** Returns when events were added, or when the time is over. */
+    public void await(Duration atMost) throws SQLException {
+        notifications.getNotifications((int) Math.max(1, atMost.toMillis()));
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+    }
+}
