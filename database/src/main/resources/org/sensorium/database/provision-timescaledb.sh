@@ -34,7 +34,7 @@ fail() {
     code=$1
     shift
     printf 'timescaledb: %s\n' "$*" >&2
-    [ "$code" = 5 ] || three_ways
+    three_ways
     exit "$code"
 }
 

@@ -1,0 +1,201 @@
+package org.sensorium.launcher;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.sensorium.launcher.health.PartHealth;
+import org.sensorium.launcher.home.EnvFile;
+import org.sensorium.launcher.home.Home;
+import org.sensorium.launcher.home.HomeLock;
+import org.sensorium.launcher.home.LogFiles;
+import org.sensorium.launcher.ports.PortCheck;
+import org.sensorium.launcher.statusline.StatusLine;
+import org.sensorium.launcher.statusline.Terminal;
+import picocli.CommandLine;
+
+/** Starts everything, shows how it fares, stops everything at the end. */
+@CommandLine.Command(
+        name = "up",
+        description = "Starts Sensorium and shows how it fares; Ctrl-C stops it.")
+final class UpCommand implements Callable<Integer> {
+    private static final int LAST_LINES = 15;
+
+    @CommandLine.Option(
+            names = "--detach",
+            description = "Run in the background; return when all is healthy.")
+    private boolean detach;
+
+    @CommandLine.Option(names = "--no-fleet", description = "Without the demonstration fleet.")
+    private boolean noFleet;
+
+    @CommandLine.Option(names = "--background", hidden = true)
+    private boolean background;
+
+    private final CountDownLatch over = new CountDownLatch(1);
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Settings settings = Launcher.settings();
+        Home home = settings.home();
+        home.prepare();
+        OptionalLong holder = HomeLock.holder(home);
+        if (holder.isPresent()) {
+            throw alreadyRuns(home, holder);
+        }
+        if (detach) {
+            return new Background(home).start(noFleet);
+        }
+        Terminal terminal =
+                new Terminal(
+                        System.out,
+                        Boolean.getBoolean("sensorium.tty"),
+                        Integer.getInteger("sensorium.columns", 120));
+        HomeLock lock =
+                HomeLock.take(home).orElseThrow(() -> alreadyRuns(home, OptionalLong.empty()));
+        new Leftovers(settings, terminal::say).stop();
+        checkPorts(settings);
+        return run(settings, terminal, lock);
+    }
+
+    private Integer run(Settings settings, Terminal terminal, HomeLock lock)
+            throws IOException, InterruptedException {
+        Home home = settings.home();
+        long began = System.nanoTime();
+        Running running = new Running(settings, terminal::say);
+        Thread atExit = new Thread(() -> stopAtExit(running, terminal, lock), "stop");
+        Runtime.getRuntime().addShutdownHook(atExit);
+        try {
+            running.start(!noFleet);
+        } catch (IOException e) {
+            if (over.getCount() == 0) {
+                over.await(); // Ctrl-C while starting: the hook stops it all and ends this process
+                Thread.sleep(TimeUnit.MINUTES.toMillis(5));
+            }
+            Runtime.getRuntime().removeShutdownHook(atExit);
+            terminal.say("starting failed, stopping what was started");
+            running.stop();
+            lock.close();
+            explain(home, terminal, e);
+            return 1;
+        }
+        long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - began);
+        terminal.say("Sensorium is up after " + seconds + " s");
+        addresses(settings, terminal);
+        Background.announceSuccess(home);
+        watch(running, terminal, home);
+        return 0;
+    }
+
+    private void stopAtExit(Running running, Terminal terminal, HomeLock lock) {
+        over.countDown();
+        running.stop();
+        try {
+            lock.close();
+        } catch (IOException e) {
+            terminal.say(
+                    "the lock could not be given back: "
+                            + e.getMessage()); // the system does so in a moment
+        }
+        terminal.say("Sensorium is stopped");
+        Runtime.getRuntime().halt(0); // asked for and done in good order, whatever the signal was
+    }
+
+    private static void checkPorts(Settings settings) throws IOException {
+        Map<String, Integer> ports = new LinkedHashMap<>();
+        settings.portsInUse().forEach(key -> ports.put(key, settings.port(key)));
+        List<String> taken = PortCheck.taken(ports);
+        if (!taken.isEmpty()) {
+            throw new IOException(String.join("\nsensorium: ", taken));
+        }
+    }
+
+    private static IOException alreadyRuns(Home home, OptionalLong holder) {
+        return new IOException(
+                "Sensorium already runs on "
+                        + home.root()
+                        + (holder.isPresent() ? " (process " + holder.getAsLong() + ")" : "")
+                        + ": see bin/sensorium status, stop it with bin/sensorium down, or set SENSORIUM_HOME and other"
+                        + " ports for a second one");
+    }
+
+    private static void explain(Home home, Terminal terminal, IOException e) throws IOException {
+        if (e instanceof StartFailure failure) {
+            Path log = home.log(failure.part());
+            terminal.show("--- the last lines of " + log);
+            LogFiles.tail(log, LAST_LINES).forEach(terminal::show);
+            terminal.show("---");
+        }
+        terminal.say("sensorium: " + e.getMessage());
+    }
+
+    private static void addresses(Settings settings, Terminal terminal) throws IOException {
+        Map<String, String> credentials = EnvFile.read(settings.home().credentials());
+        terminal.show("");
+        terminal.show("  web page and REST   " + settings.httpAddress());
+        terminal.show("  MQTT                " + settings.mqttAddress());
+        if (settings.mqttUrl().isEmpty()) {
+            terminal.show(
+                    "  MQTT over TLS       ssl://127.0.0.1:"
+                            + settings.port(Settings.MQTT_TLS_PORT));
+            terminal.show(
+                    "  MQTT over WebSocket ws://127.0.0.1:"
+                            + settings.port(Settings.MQTT_WS_PORT)
+                            + "/mqtt");
+        }
+        terminal.show("  database            " + credentials.getOrDefault("SENSORIUM_DB_URL", ""));
+        String user = credentials.getOrDefault("SENSORIUM_ADMIN_USER", "");
+        terminal.show(
+                "  sign in as          "
+                        + user
+                        + (terminal.interactive()
+                                ? "  password "
+                                        + credentials.getOrDefault("SENSORIUM_ADMIN_PASSWORD", "")
+                                : ""));
+        terminal.show("  all of this is in   " + settings.home().credentials());
+        terminal.show("");
+    }
+
+    private void watch(Running running, Terminal terminal, Home home) throws InterruptedException {
+        int every = background ? 60 : terminal.interactive() ? 1 : 10;
+        StatusLine line = new StatusLine();
+        for (int second = 0; !over.await(1, TimeUnit.SECONDS); second++) {
+            if (second % 60 == 0) {
+                rotate(home, terminal);
+            }
+            if (second % every == 0) {
+                terminal.status(
+                        line.render(Instant.now(), running.metrics(), notes(running.health())));
+            }
+        }
+        Thread.sleep(
+                TimeUnit.MINUTES.toMillis(
+                        5)); // the hook ends this process as soon as all is stopped
+    }
+
+    private static String notes(List<PartHealth> health) {
+        return health.stream()
+                .filter(part -> !part.healthy())
+                .map(part -> part.name() + " " + part.state().name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static void rotate(Home home, Terminal terminal) {
+        try {
+            if (Files.isDirectory(home.logs())) {
+                LogFiles.rotateLarge(home.logs());
+            }
+        } catch (IOException e) {
+            terminal.say("a log that has grown large cannot be moved away: " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package org.sensorium.launcher.home;
+
+import java.io.IOException;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.OptionalLong;
+
+/** The folders below {@code SENSORIUM_HOME}. */
+public record Home(Path root) {
+    private static final long NEEDED_BYTES = 1_000_000_000L;
+
+    /** Takes relative homes from the current directory. */
+    public Home {
+        root = root.toAbsolutePath().normalize();
+    }
+
+    /**
+     * Creates what is missing and checks that there is room to work in.
+     *
+     * @throws IOException naming the directory and what is wrong with it
+     */
+    public void prepare() throws IOException {
+        try {
+            for (Path directory : new Path[] {root, run(), logs()}) {
+                Files.createDirectories(directory);
+            }
+        } catch (IOException e) {
+            throw new IOException(
+                    "cannot create "
+                            + root
+                            + " ("
+                            + e.getClass().getSimpleName()
+                            + " "
+                            + e.getMessage()
+                            + "): give yourself the right, or set SENSORIUM_HOME to another directory",
+                    e);
+        }
+        if (!Files.isWritable(root) || !Files.isWritable(run()) || !Files.isWritable(logs())) {
+            throw new IOException(
+                    "cannot write to "
+                            + root
+                            + ": it belongs to "
+                            + Files.getOwner(root)
+                            + "; set SENSORIUM_HOME to a directory of your own");
+        }
+        FileStore store = Files.getFileStore(root);
+        long free = store.getUsableSpace();
+        if (free < NEEDED_BYTES) {
+            throw new IOException(
+                    "the disk of "
+                            + root
+                            + " has "
+                            + free / 1_000_000
+                            + " MB left, "
+                            + NEEDED_BYTES / 1_000_000
+                            + " MB are needed: make room, or set SENSORIUM_HOME to a larger disk");
+        }
+    }
+
+    /** Process ids, addresses and the lock. */
+    public Path run() {
+        return root.resolve("run");
+    }
+
+    /** A file for each part. */
+    public Path logs() {
+        return root.resolve("logs");
+    }
+
+    /** The database's files, or a link to them. */
+    public Path postgres() {
+        return root.resolve("postgres");
+    }
+
+    /** Sign-in for whoever uses the system; contract. */
+    public Path credentials() {
+        return root.resolve("credentials.env");
+    }
+
+    /** What the parts use among themselves. */
+    public Path secrets() {
+        return root.resolve("secrets.env");
+    }
+
+    /** The part's log. */
+    public Path log(String part) {
+        return logs().resolve(part + ".log");
+    }
+
+    /** Holds the part's process id while it runs. */
+    public Path pid(String part) {
+        return run().resolve(part + ".pid");
+    }
+
+    /** Holds the address of the part's own /health and /metrics while it runs. */
+    public Path url(String part) {
+        return run().resolve(part + ".url");
+    }
+
+    /** The process id that was written for the part, whether it is alive or not. */
+    public OptionalLong readPid(String part) {
+        try {
+            return OptionalLong.of(Long.parseLong(Files.readString(pid(part)).strip()));
+        } catch (IOException | NumberFormatException e) {
+            return OptionalLong.empty();
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package org.sensorium.launcher.supervise;
+
+import java.io.IOException;
+
+/** Something that can be started, again and again: a process, the database, a job on a cluster. */
+public interface Startable {
+    /** The part's name, as in its log and in the status. */
+    String name();
+
+    /**
+     * Starts it; returns when it lives, not when it is ready.
+     *
+     * @throws IOException if it cannot be started, in words fit to be shown
+     */
+    Life start() throws IOException;
+}
