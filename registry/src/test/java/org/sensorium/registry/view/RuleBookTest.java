@@ -1,0 +1,63 @@
+package org.sensorium.registry.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.sensorium.model.DetectorKind;
+import org.sensorium.model.Rule;
+import org.sensorium.model.Sensor;
+import org.sensorium.model.Severity;
+
+class RuleBookTest {
+    private static final Sensor SENSOR =
+            new Sensor(1, "a-7", "air_quality", "city", "centre", null, null, Map.of(), false);
+
+    @Test
+    void theNarrowestRuleHolds() {
+        RuleBook book =
+                new RuleBook(
+                        1,
+                        List.of(
+                                rule("all", null, null, null, true),
+                                rule("type", "air_quality", null, null, true),
+                                rule("district", "air_quality", "centre", null, true),
+                                rule("elsewhere", "air_quality", "east", null, true),
+                                rule("other-sensor", null, null, "b-1", true)));
+
+        assertThat(book.armed(SENSOR, "pm25")).extracting(Rule::id).containsExactly("district");
+    }
+
+    @Test
+    void aDisabledRuleExempts() {
+        RuleBook book =
+                new RuleBook(
+                        1,
+                        List.of(
+                                rule("type", "air_quality", null, null, true),
+                                rule("sensor", null, null, "a-7", false)));
+
+        assertThat(book.armed(SENSOR, "pm25")).isEmpty();
+    }
+
+    private static Rule rule(
+            String id,
+            @Nullable String type,
+            @Nullable String district,
+            @Nullable String sensor,
+            boolean enabled) {
+        return new Rule(
+                id,
+                1,
+                type,
+                district,
+                sensor,
+                null,
+                DetectorKind.THRESHOLD,
+                Severity.MAJOR,
+                enabled,
+                Map.of());
+    }
+}
