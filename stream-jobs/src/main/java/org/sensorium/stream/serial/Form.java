@@ -1,0 +1,114 @@
+package org.sensorium.stream.serial;
+
+import java.io.IOException;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+
+/**
+ * A serializer that writes its version before each value, reads every earlier one, and refuses a
+ * later one naming both. Stateless, so one instance serves all; subclasses are public with a public
+ * constructor without arguments, and have a public {@link SimpleTypeSerializerSnapshot} each.
+ */
+public abstract class Form<T> extends TypeSerializer<T> {
+    private final Class<T> type;
+    private final int version;
+    private final boolean immutable;
+
+    /**
+     * @param version what {@link #write} writes, 1 to 127
+     * @param immutable whether values may be shared instead of copied
+     */
+    protected Form(Class<T> type, int version, boolean immutable) {
+        this.type = type;
+        this.version = version;
+        this.immutable = immutable;
+    }
+
+    protected abstract void write(T value, DataOutputView out) throws IOException;
+
+    /** Reads what {@link #write} of that version wrote. */
+    protected abstract T read(int writtenVersion, DataInputView in) throws IOException;
+
+    /** What Flink's API asks for. */
+    public final TypeInformation<T> information() {
+        return new FormInformation<>(type, this);
+    }
+
+    @Override
+    public final void serialize(T value, DataOutputView out) throws IOException {
+        out.writeByte(version);
+        write(value, out);
+    }
+
+    @Override
+    public final T deserialize(DataInputView in) throws IOException {
+        int written = in.readByte();
+        if (written < 1 || written > version) {
+            throw new IOException(
+                    type.getSimpleName()
+                            + " is written in version "
+                            + written
+                            + ", this job reads 1 to "
+                            + version
+                            + ": start the job version that wrote it, or a later one");
+        }
+        return read(written, in);
+    }
+
+    @Override
+    public final T deserialize(T reuse, DataInputView in) throws IOException {
+        return deserialize(in);
+    }
+
+    @Override
+    public final void copy(DataInputView in, DataOutputView out) throws IOException {
+        serialize(deserialize(in), out);
+    }
+
+    @Override
+    public final T copy(T from, T reuse) {
+        return copy(from);
+    }
+
+    @Override
+    public T copy(T from) {
+        if (!immutable) {
+            throw new IllegalStateException(getClass() + " has to say how its values are copied");
+        }
+        return from;
+    }
+
+    @Override
+    public final boolean isImmutableType() {
+        return immutable;
+    }
+
+    @Override
+    public final TypeSerializer<T> duplicate() {
+        return this;
+    }
+
+    @Override
+    @SuppressWarnings("NullAway") // Flink asks for a value only where it would reuse it; we never do
+    public final T createInstance() {
+        return null;
+    }
+
+    @Override
+    public final int getLength() {
+        return -1;
+    }
+
+    @Override
+    public final boolean equals(Object other) {
+        return other != null && other.getClass() == getClass();
+    }
+
+    @Override
+    public final int hashCode() {
+        return getClass().hashCode();
+    }
+}
