@@ -16,7 +16,10 @@ begin
     end if;
     if exists (select from pg_roles where rolname = 'sensorium_job') then
         grant usage on schema store to sensorium_job;
-        grant select on store.sensors, store.sensor_metrics, store.metrics, store.departments, store.districts,
+        -- Not the secrets: the job signs nobody in.
+        grant select (sensor_key, sensor_id, type, department, district, lat, lon, gateway, labels, registered_at,
+            retired_at, revision) on store.sensors to sensorium_job;
+        grant select on store.sensor_metrics, store.metrics, store.departments, store.districts,
             store.grants, store.rules, store.readings, store.ingest_log, store.inboxes to sensorium_job;
         grant select, insert, update on store.rollups_1m, store.alerts, store.alert_events to sensorium_job;
         grant select, insert, delete on store.alert_outbox to sensorium_job;

@@ -16,6 +16,11 @@ public final class MigratedDatabase implements AutoCloseable {
     private final TestDatabase.Database database = TestDatabase.shared().newDatabase();
 
     public MigratedDatabase() throws SQLException {
+        migrate();
+    }
+
+    /** Brings the database to the current schema; once more if it is there already. */
+    public void migrate() throws SQLException {
         Map<String, String> passwords =
                 Schema.ROLES.stream().collect(Collectors.toMap(Function.identity(), r -> PASSWORD));
         Schema.migrate(database.jdbcUrl(), database.user(), database.password(), passwords);

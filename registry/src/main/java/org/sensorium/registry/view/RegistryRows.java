@@ -27,7 +27,7 @@ final class RegistryRows {
     private static final int FETCH_ROWS = 5000;
     private static final String SENSORS =
             "select s.sensor_key, s.sensor_id, s.type, s.department, s.district, s.lat, s.lon,"
-                    + " s.gateway, s.retired_at is not null, s.secret_salt, s.secret_hash,"
+                    + " s.gateway, s.retired_at is not null, %s,"
                     + " s.revision, m.metric_key, n.metric, m.unit, m.min, m.max, m.interval_millis"
                     + " from store.sensors s"
                     + " left join store.sensor_metrics m using (sensor_key)"
@@ -40,13 +40,24 @@ final class RegistryRows {
             "select rule_id, rule_revision, sensor_type, district, sensor_id, metric, detector,"
                     + " severity, enabled, parameters::text, deleted, revision"
                     + " from store.rules where revision > ?";
+    private static final String SECRETS = "s.secret_salt, s.secret_hash";
+    private static final String NO_SECRETS = "null::bytea, null::bytea";
+    private static final String MAY_READ_ACCOUNTS =
+            "select has_table_privilege('store.users', 'select')";
     private static final TypeReference<Map<String, String>> PARAMETERS = new TypeReference<>() {};
 
     private final Connection connection;
     private final ObjectMapper json = new ObjectMapper();
+    private final boolean accounts;
 
-    RegistryRows(Connection connection) {
+    /** Leaves out accounts and secrets where the database role may not read them: the job's. */
+    RegistryRows(Connection connection) throws SQLException {
         this.connection = connection;
+        try (PreparedStatement query = connection.prepareStatement(MAY_READ_ACCOUNTS);
+                ResultSet row = query.executeQuery()) {
+            row.next();
+            this.accounts = row.getBoolean(1);
+        }
     }
 
     /** A sensor with its account. */
@@ -56,7 +67,8 @@ final class RegistryRows {
     record RuleRow(String id, @Nullable Rule rule) {}
 
     void sensorsAfter(long revision, ObjLongConsumer<SensorRow> consumer) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement(SENSORS)) {
+        String sensors = SENSORS.formatted(accounts ? SECRETS : NO_SECRETS);
+        try (PreparedStatement query = connection.prepareStatement(sensors)) {
             query.setLong(1, revision);
             query.setFetchSize(FETCH_ROWS);
             try (ResultSet row = query.executeQuery()) {
@@ -114,6 +126,9 @@ final class RegistryRows {
     }
 
     void usersAfter(long revision, ObjLongConsumer<UserAccount> consumer) throws SQLException {
+        if (!accounts) {
+            return;
+        }
         try (PreparedStatement query = connection.prepareStatement(USERS)) {
             query.setLong(1, revision);
             try (ResultSet row = query.executeQuery()) {

@@ -10,6 +10,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,16 +30,16 @@ class RegistryViewIT {
     @BeforeEach
     void openView() throws SQLException {
         database = TestDatabase.shared().newDatabase();
-        Schema.migrate(database.jdbcUrl(), database.user(), database.password(), Map.of());
+        Map<String, String> passwords =
+                Schema.ROLES.stream().collect(Collectors.toMap(Function.identity(), r -> "test"));
+        Schema.migrate(database.jdbcUrl(), database.user(), database.password(), passwords);
         Bootstrap.run(
                 database.jdbcUrl(),
                 database.user(),
                 database.password(),
                 "admin-secret",
                 Map.of("_gateway", "gateway-secret"));
-        DatabaseAddress address =
-                new DatabaseAddress(database.jdbcUrl(), database.user(), database.password());
-        view = RegistryView.open(address, "test");
+        view = RegistryView.open(as(Schema.INGEST), "test");
     }
 
     @AfterEach
@@ -98,6 +100,21 @@ class RegistryViewIT {
         register("a-8", null, SensorSecret.generate());
 
         await().until(() -> view.sensor("a-8") != null);
+    }
+
+    @Test
+    void theJobSeesSensorsAndRulesButNoAccounts() throws SQLException {
+        register("a-7", null, SensorSecret.generate());
+        try (RegistryView job = RegistryView.open(as(Schema.JOB), "job")) {
+            assertThat(job.sensor("a-7")).isNotNull();
+            assertThat(job.rules().version()).isPositive();
+            assertThat(job.account("admin")).isNull();
+            assertThat(Objects.requireNonNull(job.account("a-7")).active()).isFalse();
+        }
+    }
+
+    private DatabaseAddress as(String role) {
+        return new DatabaseAddress(database.jdbcUrl(), role, "test");
     }
 
     private void register(String id, String gateway, SensorSecret secret) throws SQLException {
