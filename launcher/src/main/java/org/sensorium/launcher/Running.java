@@ -14,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.sensorium.launcher.database.DatabaseChoice;
 import org.sensorium.launcher.database.Migration;
 import org.sensorium.launcher.database.RunningDatabase;
@@ -34,7 +35,9 @@ import org.sensorium.sink.schema.Schema;
  */
 final class Running {
     private static final Duration PATIENCE = Duration.ofMinutes(4);
-    private static final Duration GRACE = Duration.ofSeconds(20);
+    private static final Duration GRACE = Duration.ofSeconds(30);
+    private static final Duration FIRST_WORD = Duration.ofSeconds(3);
+    private static final Duration WORD_INTERVAL = Duration.ofSeconds(5);
     private static final Duration LOOK = Duration.ofMillis(200);
 
     private final Settings settings;
@@ -121,9 +124,21 @@ final class Running {
         return new HealthReport(settings, probe).of(names());
     }
 
-    /** The /metrics pages of those who have one. */
+    /** The /metrics pages of those who have one, each with its own figures only. */
     List<String> metrics() {
-        return names().stream().flatMap(part -> probe.metrics(part).stream()).toList();
+        return names().stream()
+                .flatMap(part -> probe.metrics(part).map(page -> ownFigures(part, page)).stream())
+                .toList();
+    }
+
+    /** The console's page repeats those of the other parts, under a label that names the part. */
+    static String ownFigures(String part, String page) {
+        if (!part.equals(Parts.CONSOLE)) {
+            return page;
+        }
+        return page.lines()
+                .filter(line -> !line.contains("part=\"") || line.contains("part=\"console\""))
+                .collect(Collectors.joining("\n"));
     }
 
     private Startable job(Parts commands) throws IOException {
@@ -168,6 +183,7 @@ final class Running {
 
     private void awaitReady(String name) throws IOException {
         long began = System.nanoTime();
+        Duration nextWord = FIRST_WORD;
         while (true) {
             Supervised part;
             synchronized (this) {
@@ -193,10 +209,19 @@ final class Running {
                                 + " is not ready after "
                                 + waited.toSeconds()
                                 + " s: "
-                                + health.complaint());
+                                + reason(health));
+            }
+            if (waited.compareTo(nextWord) > 0) {
+                progress.accept("waiting for " + name + ": " + reason(health));
+                nextWord = waited.plus(WORD_INTERVAL);
             }
             pause();
         }
+    }
+
+    private static String reason(PartHealth health) {
+        String complaint = health.complaint();
+        return complaint.isEmpty() ? "it has not said yet that it is ready" : complaint;
     }
 
     private static void pause() throws IOException {

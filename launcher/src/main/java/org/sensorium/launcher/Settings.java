@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.sensorium.launcher.home.Home;
+import org.sensorium.sink.schema.Schema;
 
 /**
  * What the environment says, checked as a whole. {@link #toString} shows no secret.
@@ -63,7 +64,8 @@ public record Settings(
      *
      * @throws IllegalArgumentException listing everything that is wrong, by the variables' names
      */
-    public static Settings from(Map<String, String> environment, Path root) {
+    public static Settings from(Map<String, String> given, Path root) {
+        Map<String, String> environment = Variables.withoutOwnCredentials(given);
         List<String> faults = new ArrayList<>();
         Map<String, Integer> ports = new LinkedHashMap<>();
         Map<Integer, String> taken = new TreeMap<>();
@@ -196,6 +198,12 @@ public record Settings(
         Optional<String> user = given(environment, "SENSORIUM_DB_USER");
         if (user.isEmpty()) {
             faults.add("SENSORIUM_DB_URL is set, but SENSORIUM_DB_USER is not");
+        } else if (user.get().equals(Schema.READER)) {
+            faults.add(
+                    "SENSORIUM_DB_USER is "
+                            + Schema.READER
+                            + ", who may only read (is it another home's credentials.env?): unset SENSORIUM_DB_URL, or"
+                            + " name a user who may create tables");
         }
         return Optional.of(
                 new ExistingDatabase(

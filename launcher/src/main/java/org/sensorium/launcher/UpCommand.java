@@ -14,7 +14,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.sensorium.launcher.health.PartHealth;
-import org.sensorium.launcher.home.EnvFile;
 import org.sensorium.launcher.home.Home;
 import org.sensorium.launcher.home.HomeLock;
 import org.sensorium.launcher.home.LogFiles;
@@ -29,6 +28,7 @@ import picocli.CommandLine;
         description = "Starts Sensorium and shows how it fares; Ctrl-C stops it.")
 final class UpCommand implements Callable<Integer> {
     private static final int LAST_LINES = 15;
+    private static final int NOTES_SECONDS = 3;
 
     @CommandLine.Option(
             names = "--detach",
@@ -47,19 +47,26 @@ final class UpCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         Settings settings = Launcher.settings();
         Home home = settings.home();
-        home.prepare();
-        OptionalLong holder = HomeLock.holder(home);
-        if (holder.isPresent()) {
-            throw alreadyRuns(home, holder);
-        }
-        if (detach) {
-            return new Background(home).start(noFleet);
-        }
         Terminal terminal =
                 new Terminal(
                         System.out,
                         Boolean.getBoolean("sensorium.tty"),
                         Integer.getInteger("sensorium.columns", 120));
+        home.prepare();
+        if (!background) {
+            Variables.suspicious(settings.environment()).forEach(terminal::show);
+        }
+        OptionalLong holder = HomeLock.holder(home);
+        if (holder.isPresent()) {
+            throw alreadyRuns(home, holder);
+        }
+        if (detach) {
+            int exit = new Background(home).start(noFleet);
+            if (exit == 0) {
+                Welcome.show(settings, terminal);
+            }
+            return exit;
+        }
         HomeLock lock =
                 HomeLock.take(home).orElseThrow(() -> alreadyRuns(home, OptionalLong.empty()));
         new Leftovers(settings, terminal::say).stop();
@@ -90,7 +97,9 @@ final class UpCommand implements Callable<Integer> {
         }
         long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - began);
         terminal.say("Sensorium is up after " + seconds + " s");
-        addresses(settings, terminal);
+        if (!background) { // otherwise this goes into a file, and the command that waits says it
+            Welcome.show(settings, terminal);
+        }
         Background.announceSuccess(home);
         watch(running, terminal, home);
         return 0;
@@ -138,43 +147,19 @@ final class UpCommand implements Callable<Integer> {
         terminal.say("sensorium: " + e.getMessage());
     }
 
-    private static void addresses(Settings settings, Terminal terminal) throws IOException {
-        Map<String, String> credentials = EnvFile.read(settings.home().credentials());
-        terminal.show("");
-        terminal.show("  web page and REST   " + settings.httpAddress());
-        terminal.show("  MQTT                " + settings.mqttAddress());
-        if (settings.mqttUrl().isEmpty()) {
-            terminal.show(
-                    "  MQTT over TLS       ssl://127.0.0.1:"
-                            + settings.port(Settings.MQTT_TLS_PORT));
-            terminal.show(
-                    "  MQTT over WebSocket ws://127.0.0.1:"
-                            + settings.port(Settings.MQTT_WS_PORT)
-                            + "/mqtt");
-        }
-        terminal.show("  database            " + credentials.getOrDefault("SENSORIUM_DB_URL", ""));
-        String user = credentials.getOrDefault("SENSORIUM_ADMIN_USER", "");
-        terminal.show(
-                "  sign in as          "
-                        + user
-                        + (terminal.interactive()
-                                ? "  password "
-                                        + credentials.getOrDefault("SENSORIUM_ADMIN_PASSWORD", "")
-                                : ""));
-        terminal.show("  all of this is in   " + settings.home().credentials());
-        terminal.show("");
-    }
-
     private void watch(Running running, Terminal terminal, Home home) throws InterruptedException {
-        int every = background ? 60 : terminal.interactive() ? 1 : 10;
+        int every = background ? 60 : 1;
         StatusLine line = new StatusLine();
+        String notes = "";
         for (int second = 0; !over.await(1, TimeUnit.SECONDS); second++) {
             if (second % 60 == 0) {
                 rotate(home, terminal);
             }
+            if (second % Math.max(every, NOTES_SECONDS) == 0) {
+                notes = notes(running.health());
+            }
             if (second % every == 0) {
-                terminal.status(
-                        line.render(Instant.now(), running.metrics(), notes(running.health())));
+                terminal.status(line.render(Instant.now(), running.metrics(), notes));
             }
         }
         Thread.sleep(

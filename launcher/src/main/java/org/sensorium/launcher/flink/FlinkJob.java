@@ -124,12 +124,27 @@ public final class FlinkJob implements Startable {
             while (!ended.isDone()) {
                 @Nullable String state = state();
                 if (state != null && OVER.contains(state)) {
+                    if (!stopping.get()) {
+                        rememberCheckpoint();
+                    }
                     ended.complete("the cluster says " + state);
                     return;
                 }
                 if (!pause()) {
                     return;
                 }
+            }
+        }
+
+        /** A job that failed is to go on from where it was, not from its last orderly stop. */
+        private void rememberCheckpoint() {
+            try {
+                Optional<String> path = rest.lastCheckpoint(jobId);
+                if (path.isPresent()) {
+                    Files.writeString(spec.savepointFile(), path.get() + "\n");
+                }
+            } catch (IOException e) {
+                log.warn("the last checkpoint of {} is not known: {}", jobId, e.getMessage());
             }
         }
 

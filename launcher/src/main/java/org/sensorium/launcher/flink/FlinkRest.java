@@ -100,6 +100,17 @@ final class FlinkRest {
         return Optional.of(location);
     }
 
+    /** Where the job's last complete checkpoint lies, if it has one that outlives it. */
+    Optional<String> lastCheckpoint(String jobId) throws IOException {
+        String path =
+                send(request("/jobs/" + jobId + "/checkpoints").GET().build())
+                        .path("latest")
+                        .path("completed")
+                        .path("external_path")
+                        .asText("");
+        return path.isEmpty() || path.startsWith("<") ? Optional.empty() : Optional.of(path);
+    }
+
     /** Ends the job at once; checkpoints that it retains stay. */
     void cancel(String jobId) throws IOException {
         send(

@@ -135,21 +135,16 @@ public final class HealthProbe {
                                 check.path("ok").asBoolean(false),
                                 check.path("detail").asText("")));
             }
-            return new PartHealth(part, state(json), pid, List.copyOf(checks));
+            boolean ready = json.path("ready").asBoolean(false);
+            boolean allWell = checks.stream().allMatch(PartHealth.Check::ok);
+            PartHealth.State state =
+                    !ready
+                            ? PartHealth.State.STARTING
+                            : allWell ? PartHealth.State.OK : PartHealth.State.DEGRADED;
+            return new PartHealth(part, state, pid, List.copyOf(checks));
         } catch (JsonProcessingException e) {
             checks.add(new PartHealth.Check("answer", false, "its /health is not JSON"));
             return new PartHealth(part, PartHealth.State.DOWN, pid, List.copyOf(checks));
         }
-    }
-
-    private static PartHealth.State state(JsonNode json) {
-        if (!json.path("ready").asBoolean(false)) {
-            return PartHealth.State.STARTING;
-        }
-        return switch (json.path("status").asText("")) {
-            case "ok" -> PartHealth.State.OK;
-            case "degraded" -> PartHealth.State.DEGRADED;
-            default -> PartHealth.State.DOWN;
-        };
     }
 }

@@ -70,7 +70,7 @@ public record Home(Path root) {
 
     /** The database's files, or a link to them. */
     public Path postgres() {
-        return root.resolve("postgres");
+        return root.resolve("data").resolve("postgres");
     }
 
     /** Sign-in for whoever uses the system; contract. */

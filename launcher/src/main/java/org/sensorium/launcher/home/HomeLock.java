@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HomeLock implements AutoCloseable {
     private static final String PART = "launcher";
+    private static final int ATTEMPTS = 5;
+    private static final long PAUSE_NANOS = 20_000_000;
 
     private final Home home;
     private final FileChannel channel;
@@ -29,6 +32,11 @@ public final class HomeLock implements AutoCloseable {
     /** Takes the lock and writes our process id, or gives nothing if another launcher has it. */
     public static Optional<HomeLock> take(Home home) throws IOException {
         Optional<FileChannel> locked = lock(home);
+        for (int i = 1; locked.isEmpty() && i < ATTEMPTS; i++) {
+            // A 'status' that looks who holds the lock holds it itself for an instant.
+            LockSupport.parkNanos(PAUSE_NANOS);
+            locked = lock(home);
+        }
         if (locked.isEmpty()) {
             return Optional.empty();
         }

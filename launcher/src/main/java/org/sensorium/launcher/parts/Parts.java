@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -40,8 +41,11 @@ public final class Parts {
     /** All, in the order in which they are started; {@link #STOPPING} is the other way. */
     public static final List<String> IN_ORDER = List.of(DATABASE, GATEWAY, JOB, CONSOLE, FLEET);
 
-    /** All, in the order in which they are stopped: nobody loses whom it still writes to. */
-    public static final List<String> STOPPING = List.of(FLEET, CONSOLE, JOB, GATEWAY, DATABASE);
+    /**
+     * All, in the order in which they are stopped: nobody loses whom it still writes to, and the
+     * job sees the last of what the gateway has stored.
+     */
+    public static final List<String> STOPPING = List.of(FLEET, CONSOLE, GATEWAY, JOB, DATABASE);
 
     /** HiveMQ's broker and its RocksDB reach into the JDK. */
     private static final List<String> GATEWAY_OPENS =
@@ -78,13 +82,12 @@ public final class Parts {
     /** The Flink job in a process of its own. */
     public ChildProcess job() throws IOException {
         Map<String, String> environment = jobEnvironment();
-        String classPath =
-                jobJar() + ":" + settings.root().resolve("stream-jobs/target/lib") + "/*";
+        Path target = settings.root().resolve("stream-jobs/target");
         return part(
                 JOB,
                 environment,
                 flinkOpens(),
-                classPath,
+                jar(target, false) + ":" + target.resolve("lib") + "/*",
                 List.of("org.sensorium.stream.SensoriumJob"));
     }
 
@@ -98,13 +101,23 @@ public final class Parts {
     /** The job's jar with all that a cluster does not have. */
     public Path jobJar() throws IOException {
         Path target = settings.root().resolve("stream-jobs/target");
+        return jar(target, true);
+    }
+
+    /** The job's classes alone, or shaded with all that they need. */
+    private static Path jar(Path target, boolean shaded) throws IOException {
         try (DirectoryStream<Path> jars = Files.newDirectoryStream(target, "stream-jobs-*.jar")) {
             for (Path jar : jars) {
-                return jar;
+                String name = String.valueOf(jar.getFileName());
+                if (name.endsWith("-job.jar") == shaded && !name.endsWith("-sources.jar")) {
+                    return jar;
+                }
             }
+        } catch (NoSuchFileException e) {
+            // not built yet, said below
         }
         throw new IOException(
-                "there is no stream-jobs jar in " + target + ": build it with ./mvnw package");
+                "there is no stream-jobs jar in " + target + ": build it with bin/sensorium build");
     }
 
     /** REST and the web page. */
@@ -152,7 +165,9 @@ public final class Parts {
         Map<String, String> environment = new HashMap<>(settings.environment());
         environment.keySet().removeIf(key -> key.startsWith("SENSORIUM_ADMIN_"));
         environment.keySet().removeIf(key -> key.startsWith("SENSORIUM_DB_"));
-        environment.remove("SENSORIUM_MQTT_URL");
+        for (String key : List.of("URL", "USER", "PASSWORD")) {
+            environment.remove("SENSORIUM_MQTT_" + key);
+        }
         environment.put("SENSORIUM_HOME", settings.home().root().toString());
         settings.ports().forEach((key, port) -> environment.put(key, Integer.toString(port)));
         Addresses.Login login = addresses.login(role);
@@ -160,8 +175,8 @@ public final class Parts {
         environment.put("SENSORIUM_DB_USER", login.user());
         environment.put("SENSORIUM_DB_PASSWORD", login.password());
         if (account != null) {
-            environment.put("SENSORIUM_SERVICE_USER", account);
-            environment.put("SENSORIUM_SERVICE_PASSWORD", secrets.accountPassword(account));
+            environment.put("SENSORIUM_MQTT_USER", account);
+            environment.put("SENSORIUM_MQTT_PASSWORD", secrets.accountPassword(account));
         }
         return environment;
     }

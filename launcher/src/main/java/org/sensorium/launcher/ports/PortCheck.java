@@ -35,7 +35,10 @@ public final class PortCheck {
                                 "port "
                                         + port
                                         + " is taken"
-                                        + owner(port).map(who -> " by " + who).orElse("")
+                                        + owner(port)
+                                                .map(who -> " by " + who)
+                                                .orElse(
+                                                        " by somebody whom only root can see (ss -ltnp)")
                                         + ": stop that, or set "
                                         + key
                                         + " to another port");
