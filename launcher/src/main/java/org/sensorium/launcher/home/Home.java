@@ -22,7 +22,7 @@ public record Home(Path root) {
      */
     public void prepare() throws IOException {
         try {
-            for (Path directory : new Path[] {root, run(), logs()}) {
+            for (Path directory : new Path[] {root, run(), logs(), root.resolve("data")}) {
                 Files.createDirectories(directory);
             }
         } catch (IOException e) {
