@@ -97,8 +97,7 @@ public final class Score {
         return rows;
     }
 
-    private static long score(Path file, BufferedReader in, BufferedWriter out)
-            throws IOException {
+    private static long score(Path file, BufferedReader in, BufferedWriter out) throws IOException {
         @Nullable String header = in.readLine();
         List<String> columns = header == null ? List.of() : List.of(header.strip().split(",", -1));
         int timestamp = columns.indexOf("timestamp");

@@ -45,7 +45,12 @@ final class FlatlineDetector implements Detector {
             if (!episode.isOpen()
                     && seen.readings >= readings
                     && timeMicros - seen.sinceMicros >= forMicros) {
-                tell(episode.breach(timeMicros, seen.sinceMicros, 0, 0), seen, timeMicros, value, found);
+                tell(
+                        episode.breach(timeMicros, seen.sinceMicros, 0, 0),
+                        seen,
+                        timeMicros,
+                        value,
+                        found);
             }
             return 0;
         }
@@ -103,7 +108,9 @@ final class FlatlineDetector implements Detector {
         boolean zh = Words.isChinese(locale);
         String value = Words.number(finding.value());
         if (finding.turn() == Turn.ENDED) {
-            return zh ? subject + "又有变化，现为" + value + "。" : subject + " moves again and is " + value + ".";
+            return zh
+                    ? subject + "又有变化，现为" + value + "。"
+                    : subject + " moves again and is " + value + ".";
         }
         String span = Words.span(finding.windowToMicros() - finding.windowFromMicros(), locale);
         return zh

@@ -106,8 +106,7 @@ final class NoveltyDetector implements Detector {
 
     private static double range(NoveltyMemory seen, double value) {
         double size = Math.max(Math.abs(value), Math.abs(seen.max));
-        return Math.max(
-                Math.max(seen.max - seen.min, LEAST_RANGE * size), Double.MIN_NORMAL);
+        return Math.max(Math.max(seen.max - seen.min, LEAST_RANGE * size), Double.MIN_NORMAL);
     }
 
     private static double outside(double value, double min, double max) {

@@ -64,8 +64,7 @@ final class RateOfChangeDetector implements Detector {
             boolean tooFast = (rises && rate > bound) || (falls && -rate > bound);
             @Nullable Turn turn =
                     tooFast
-                            ? seen.episode.breach(
-                                    timeMicros, timeMicros, excess(Math.abs(rate)), 0)
+                            ? seen.episode.breach(timeMicros, timeMicros, excess(Math.abs(rate)), 0)
                             : seen.episode.calm(timeMicros, quietMicros);
             if (turn != null) {
                 tell(turn, seen, timeMicros, value, rate, found);
@@ -111,7 +110,13 @@ final class RateOfChangeDetector implements Detector {
         String rate = perUnit(bound, locale);
         String quiet = Words.span(quietMicros, locale);
         if (Words.isChinese(locale)) {
-            return "数值" + (rises ? falls ? "变化" : "上升" : "下降") + "快于" + rate + "时告警，平稳" + quiet + "后解除。";
+            return "数值"
+                    + (rises ? falls ? "变化" : "上升" : "下降")
+                    + "快于"
+                    + rate
+                    + "时告警，平稳"
+                    + quiet
+                    + "后解除。";
         }
         return "Alerts when the value "
                 + (rises ? falls ? "changes" : "rises" : "falls")

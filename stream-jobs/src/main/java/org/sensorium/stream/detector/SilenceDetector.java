@@ -24,7 +24,9 @@ final class SilenceDetector implements Detector {
     private final long atLeastMicros;
     private final long registeredMicros;
 
-    /** @param interval the registered one, if the sensor said how often it means to report */
+    /**
+     * @param interval the registered one, if the sensor said how often it means to report
+     */
     SilenceDetector(Parameters parameters, @Nullable Duration interval) {
         intervals = parameters.number("intervals", INTERVALS, 1);
         atLeastMicros = parameters.micros("atLeast", AT_LEAST);
@@ -118,7 +120,9 @@ final class SilenceDetector implements Detector {
         boolean zh = Words.isChinese(locale);
         String span = Words.span(finding.windowToMicros() - finding.windowFromMicros(), locale);
         if (finding.turn() == Turn.ENDED) {
-            return zh ? subject + "沉默" + span + "后恢复上报。" : subject + " reports again after " + span + ".";
+            return zh
+                    ? subject + "沉默" + span + "后恢复上报。"
+                    : subject + " reports again after " + span + ".";
         }
         return zh ? subject + "已" + span + "没有读数。" : subject + " has been silent for " + span + ".";
     }

@@ -42,11 +42,9 @@ final class ThresholdDetector implements Detector {
                     "clearAbove and clearBelow where there are two bounds");
         }
         clearAbove =
-                parameters.number(
-                        "clearAbove", Double.isNaN(clear) || !hasAbove ? above : clear);
+                parameters.number("clearAbove", Double.isNaN(clear) || !hasAbove ? above : clear);
         clearBelow =
-                parameters.number(
-                        "clearBelow", Double.isNaN(clear) || !hasBelow ? below : clear);
+                parameters.number("clearBelow", Double.isNaN(clear) || !hasBelow ? below : clear);
         if (clearAbove > above) {
             throw parameters.fault(
                     "clear", Words.number(clearAbove), "at most above, " + Words.number(above));
@@ -75,7 +73,12 @@ final class ThresholdDetector implements Detector {
         if (value > above || value < below) {
             double bound = value > above ? above : below;
             double excess = Math.abs(value - bound) / Math.max(Math.abs(bound), Double.MIN_NORMAL);
-            tell(episode.breach(timeMicros, timeMicros, excess, forMicros), episode, timeMicros, value, found);
+            tell(
+                    episode.breach(timeMicros, timeMicros, excess, forMicros),
+                    episode,
+                    timeMicros,
+                    value,
+                    found);
         } else if (value <= clearAbove && value >= clearBelow) {
             tell(episode.calm(timeMicros, holdMicros), episode, timeMicros, value, found);
         } else {
@@ -133,9 +136,18 @@ final class ThresholdDetector implements Detector {
         }
         String lasting = forMicros == 0 ? "" : Words.span(forMicros, locale);
         return zh
-                ? "数值" + bounds + (lasting.isEmpty() ? "" : "持续" + lasting) + "时告警，回到" + clearing(true) + "时解除。"
-                : "Alerts when the value is " + bounds + (lasting.isEmpty() ? "" : " for " + lasting)
-                        + ", clears at " + clearing(false) + ".";
+                ? "数值"
+                        + bounds
+                        + (lasting.isEmpty() ? "" : "持续" + lasting)
+                        + "时告警，回到"
+                        + clearing(true)
+                        + "时解除。"
+                : "Alerts when the value is "
+                        + bounds
+                        + (lasting.isEmpty() ? "" : " for " + lasting)
+                        + ", clears at "
+                        + clearing(false)
+                        + ".";
     }
 
     private String clearing(boolean zh) {
@@ -153,15 +165,30 @@ final class ThresholdDetector implements Detector {
         boolean zh = Words.isChinese(locale);
         String value = Words.number(finding.value());
         if (finding.turn() == Turn.ENDED) {
-            return zh ? subject + "为" + value + "，已恢复正常。" : subject + " is " + value + ", back in order.";
+            return zh
+                    ? subject + "为" + value + "，已恢复正常。"
+                    : subject + " is " + value + ", back in order.";
         }
         boolean high = finding.value() > finding.threshold();
         String bound = Words.number(finding.threshold());
-        String lasting = finding.atMicros() > finding.onsetMicros()
-                ? Words.span(finding.atMicros() - finding.onsetMicros(), locale)
-                : "";
+        String lasting =
+                finding.atMicros() > finding.onsetMicros()
+                        ? Words.span(finding.atMicros() - finding.onsetMicros(), locale)
+                        : "";
         return zh
-                ? subject + "为" + value + (high ? "，高于" : "，低于") + bound + (lasting.isEmpty() ? "" : "，已持续" + lasting) + "。"
-                : subject + " is " + value + (high ? ", above " : ", below ") + bound + (lasting.isEmpty() ? "" : " for " + lasting) + ".";
+                ? subject
+                        + "为"
+                        + value
+                        + (high ? "，高于" : "，低于")
+                        + bound
+                        + (lasting.isEmpty() ? "" : "，已持续" + lasting)
+                        + "。"
+                : subject
+                        + " is "
+                        + value
+                        + (high ? ", above " : ", below ")
+                        + bound
+                        + (lasting.isEmpty() ? "" : " for " + lasting)
+                        + ".";
     }
 }

@@ -7,5 +7,7 @@ public enum Turn {
     /** It has become notably worse. */
     WORSENED,
     /** It is over. */
-    ENDED
+    ENDED,
+    /** It is as it was, but the rule about it has changed. No detector says so by itself. */
+    CHANGED
 }

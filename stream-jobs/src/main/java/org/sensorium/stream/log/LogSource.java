@@ -29,25 +29,23 @@ public final class LogSource implements Source<Reading, InboxSplit, Assigned> {
     @Override
     public SourceReader<Reading, InboxSplit> createReader(SourceReaderContext context) {
         return new LogReader(
-                () -> new LogFetcher(opener.open("sensorium-job-log-" + context.getIndexOfSubtask())),
+                () ->
+                        new LogFetcher(
+                                opener.open("sensorium-job-log-" + context.getIndexOfSubtask())),
                 context);
     }
 
     @Override
     public SplitEnumerator<InboxSplit, Assigned> createEnumerator(
             SplitEnumeratorContext<InboxSplit> context) {
-        return restoreEnumerator(
-                context,
-                new Assigned(List.of(), List.of()));
+        return restoreEnumerator(context, new Assigned(List.of(), List.of()));
     }
 
     @Override
     public SplitEnumerator<InboxSplit, Assigned> restoreEnumerator(
             SplitEnumeratorContext<InboxSplit> context, Assigned assigned) {
         return new LogEnumerator(
-                context,
-                opener,
-                new Assignment(assigned.known(), assigned.waiting()));
+                context, opener, new Assignment(assigned.known(), assigned.waiting()));
     }
 
     @Override

@@ -16,7 +16,9 @@ public final class Outage {
     private long failures;
     private long sinceNanos;
 
-    /** @param doing what failed, for the log */
+    /**
+     * @param doing what failed, for the log
+     */
     public Outage(Logger log, String doing) {
         this.log = log;
         this.doing = doing;

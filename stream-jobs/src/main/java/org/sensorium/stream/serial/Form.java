@@ -92,7 +92,8 @@ public abstract class Form<T> extends TypeSerializer<T> {
     }
 
     @Override
-    @SuppressWarnings("NullAway") // Flink asks for a value only where it would reuse it; we never do
+    @SuppressWarnings(
+            "NullAway") // Flink asks for a value only where it would reuse it; we never do
     public final T createInstance() {
         return null;
     }

@@ -1,0 +1,155 @@
+package org.sensorium.stream.detect;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.sensorium.model.DetectorKind;
+import org.sensorium.model.Metric;
+import org.sensorium.model.Rule;
+import org.sensorium.model.Sensor;
+import org.sensorium.stream.detector.Detector;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Which detectors are armed for which series, by the registry as it is now: what was worked out is
+ * kept until the registry changes. For one thread.
+ */
+final class Arming {
+    private static final Logger log = LoggerFactory.getLogger(Arming.class);
+
+    private final Known known;
+    private final long patienceMillis;
+    private final Map<Long, Watched> watched = new HashMap<>();
+    private final Map<Made, Detector> detectors = new HashMap<>();
+    private final Set<Long> givenUp = new HashSet<>();
+    private final Set<String> complained = new HashSet<>();
+    private long revision = Long.MIN_VALUE;
+
+    /** A detector with the rule that armed it. */
+    record Armed(Rule rule, Detector detector) {}
+
+    /** A series that is known, with what is armed for it. */
+    record Watched(Sensor sensor, Metric metric, List<Armed> armed) {
+        @Nullable Armed by(DetectorKind kind) {
+            for (Armed each : armed) {
+                if (each.rule().detector() == kind) {
+                    return each;
+                }
+            }
+            return null;
+        }
+    }
+
+    private record Made(String rule, int revision, @Nullable Duration interval) {}
+
+    /**
+     * @param patience how long a series that is not known yet is waited for, once: the gateway
+     *     learns of a new sensor by the same notification as the job, and may be a moment earlier
+     */
+    Arming(Known known, Duration patience) {
+        this.known = known;
+        this.patienceMillis = patience.toMillis();
+    }
+
+    /** Forgets what was worked out if the registry has changed since. */
+    boolean refresh() {
+        long now = known.revision();
+        if (now == revision) {
+            return false;
+        }
+        revision = now;
+        watched.clear();
+        detectors.clear();
+        return true;
+    }
+
+    boolean isRetired(int sensorKey) {
+        @Nullable Sensor sensor = known.sensor(sensorKey);
+        return sensor != null && sensor.retired();
+    }
+
+    /** What is armed for a series; null if it is not known, or retired. */
+    @Nullable Watched watched(int sensorKey, short metricKey) {
+        refresh();
+        long series = (long) sensorKey << Short.SIZE | metricKey & 0xFFFF;
+        @Nullable Watched found = watched.get(series);
+        if (found == null) {
+            found = look(sensorKey, metricKey);
+            if (found == null && !isRetired(sensorKey) && givenUp.add(series)) {
+                found = lookPatiently(sensorKey, metricKey);
+            }
+            if (found != null) {
+                watched.put(series, found);
+                givenUp.remove(series);
+            }
+        }
+        return found;
+    }
+
+    private @Nullable Watched look(int sensorKey, short metricKey) {
+        @Nullable Sensor sensor = known.sensor(sensorKey);
+        if (sensor == null || sensor.retired()) {
+            return null;
+        }
+        for (Metric metric : sensor.metrics().values()) {
+            if (metric.key() == metricKey) {
+                return new Watched(sensor, metric, arm(sensor, metric));
+            }
+        }
+        return null;
+    }
+
+    private @Nullable Watched lookPatiently(int sensorKey, short metricKey) {
+        long untilNanos = System.nanoTime() + Duration.ofMillis(patienceMillis).toNanos();
+        @Nullable Watched found = null;
+        try {
+            while (found == null && System.nanoTime() < untilNanos) {
+                Thread.sleep(10);
+                found = look(sensorKey, metricKey);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (found == null) {
+            log.warn(
+                    "sensor key {}, metric key {}: not in the registry, watched by no detector",
+                    sensorKey,
+                    metricKey);
+        }
+        return found;
+    }
+
+    private List<Armed> arm(Sensor sensor, Metric metric) {
+        List<Armed> armed = new ArrayList<>();
+        for (Rule rule : known.armed(sensor, metric.name())) {
+            @Nullable Detector detector = detectorOf(rule, metric);
+            if (detector != null) {
+                armed.add(new Armed(rule, detector));
+            }
+        }
+        return armed;
+    }
+
+    private @Nullable Detector detectorOf(Rule rule, Metric metric) {
+        Made key = new Made(rule.id(), rule.revision(), metric.interval());
+        @Nullable Detector detector = detectors.get(key);
+        if (detector == null) {
+            try {
+                detector = Detector.of(rule, metric);
+                detectors.put(key, detector);
+            } catch (IllegalArgumentException e) {
+                // REST refuses such rules; one that came another way must not stop the others.
+                if (complained.add(rule.id() + '#' + rule.revision())) {
+                    log.warn("not armed: {}", e.getMessage());
+                }
+            }
+        }
+        return detector;
+    }
+}

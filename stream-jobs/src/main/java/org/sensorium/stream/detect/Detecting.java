@@ -1,0 +1,154 @@
+package org.sensorium.stream.detect;
+
+import java.time.Duration;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.streaming.api.TimeDomain;
+import org.apache.flink.streaming.api.TimerService;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+import org.jspecify.annotations.Nullable;
+import org.sensorium.stream.log.Reading;
+
+/**
+ * The operator around {@link Watch}. Each sensor has one timer on the receipt clock (Flink's
+ * watermark here), for silence, or to see after an hour whether it was taken down; and, while
+ * something is open, one a second on the wall clock, to follow the rules.
+ *
+ * <p>{@code sensorium_detect_findings_total} counts findings when given out.
+ */
+@SuppressWarnings("NullAway.Init") // open() comes before everything else
+public final class Detecting extends KeyedProcessFunction<Integer, Reading, SeriesFinding> {
+    private static final long serialVersionUID = 1;
+    private static final long MICROS_PER_MILLI = 1000;
+    private static final long FOLLOW_EVERY_MILLIS = 1000;
+    private static final long LOOK_AFTER_MILLIS = Duration.ofHours(1).toMillis();
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private final Known.Opener opener;
+    private transient Known known;
+    private transient Watch watch;
+    private transient ValueState<SensorMemory> state;
+    private transient Counter findings;
+    private transient @Nullable Collector<SeriesFinding> collector;
+
+    public Detecting(Known.Opener opener) {
+        this.opener = opener;
+    }
+
+    @Override
+    public void open(OpenContext context) throws InterruptedException {
+        known = opener.open();
+        watch = new Watch(new Arming(known, PATIENCE), this::give);
+        state =
+                getRuntimeContext()
+                        .getState(new ValueStateDescriptor<>("memory", new SensorMemoryForm()));
+        findings =
+                getRuntimeContext()
+                        .getMetricGroup()
+                        .addGroup("sensorium")
+                        .addGroup("detect")
+                        .counter("findings");
+    }
+
+    @Override
+    public void close() {
+        if (known != null) {
+            known.close();
+        }
+    }
+
+    @Override
+    public void processElement(Reading reading, Context context, Collector<SeriesFinding> out)
+            throws Exception {
+        collector = out;
+        SensorMemory sensor = state.value();
+        if (sensor == null) {
+            sensor = new SensorMemory(reading.sensorKey());
+        }
+        boolean wasOpen = sensor.isOpen();
+        watch.reading(
+                sensor,
+                reading.metricKey(),
+                reading.timeMicros(),
+                reading.value(),
+                reading.receivedMicros());
+        long deadlineMicros = watch.deadlineMicros(sensor, reading.metricKey());
+        ringBy(deadlineMicros, context.timestamp(), sensor, context.timerService());
+        if (!wasOpen && sensor.isOpen()) {
+            followSoon(context.timerService());
+        }
+        state.update(sensor);
+    }
+
+    @Override
+    public void onTimer(long millis, OnTimerContext context, Collector<SeriesFinding> out)
+            throws Exception {
+        collector = out;
+        SensorMemory sensor = state.value();
+        if (sensor == null) {
+            return;
+        }
+        long nowMicros = context.timerService().currentProcessingTime() * MICROS_PER_MILLI;
+        if (watch.isRetired(sensor.sensorKey())) {
+            retire(sensor, nowMicros, context.timerService());
+            return;
+        }
+        if (context.timeDomain() == TimeDomain.PROCESSING_TIME) {
+            watch.follow(sensor, nowMicros);
+        } else if (sensor.timerMillis() == millis) {
+            sensor.timerMillis(SensorMemory.NO_TIMER);
+            watch.elapse(sensor, millis * MICROS_PER_MILLI);
+            ringBy(watch.deadlineMicros(sensor), millis, sensor, context.timerService());
+        }
+        if (sensor.isOpen()) {
+            followSoon(context.timerService());
+        }
+        state.update(sensor);
+    }
+
+    private void retire(SensorMemory sensor, long nowMicros, TimerService timers) {
+        var taken = known.sensor(sensor.sensorKey());
+        if (taken != null) {
+            watch.retire(sensor, taken.id(), nowMicros);
+        }
+        if (sensor.timerMillis() != SensorMemory.NO_TIMER) {
+            timers.deleteEventTimeTimer(sensor.timerMillis());
+        }
+        state.clear();
+    }
+
+    /**
+     * Makes sure that the sensor's timer rings by the deadline. A deadline that has moved on leaves
+     * the timer where it is: when it rings it finds the new one.
+     */
+    private static void ringBy(
+            long deadlineMicros, long clockMillis, SensorMemory sensor, TimerService timers) {
+        long millis = clockMillis + LOOK_AFTER_MILLIS;
+        if (deadlineMicros != Long.MAX_VALUE) {
+            millis = Math.min(millis, Math.floorDiv(deadlineMicros, MICROS_PER_MILLI) + 1);
+        }
+        if (sensor.timerMillis() > millis) {
+            if (sensor.timerMillis() != SensorMemory.NO_TIMER) {
+                timers.deleteEventTimeTimer(sensor.timerMillis());
+            }
+            timers.registerEventTimeTimer(millis);
+            sensor.timerMillis(millis);
+        }
+    }
+
+    /** At the next full second: setting the same timer again changes nothing. */
+    private static void followSoon(TimerService timers) {
+        long now = timers.currentProcessingTime();
+        timers.registerProcessingTimeTimer((now / FOLLOW_EVERY_MILLIS + 1) * FOLLOW_EVERY_MILLIS);
+    }
+
+    private void give(SeriesFinding finding) {
+        findings.inc();
+        if (collector != null) {
+            collector.collect(finding);
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package org.sensorium.stream.detect;
+
+import java.io.Serializable;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.sensorium.model.Rule;
+import org.sensorium.model.Sensor;
+
+/** The little that detection needs of the registry. Answers from memory. */
+public interface Known extends AutoCloseable {
+    /** Retired ones too; null if it is not known (yet). */
+    @Nullable Sensor sensor(int sensorKey);
+
+    /** The holding rules, at most one for each detector, enabled ones only. */
+    List<Rule> armed(Sensor sensor, String metric);
+
+    /** Changes whenever an answer may have. */
+    long revision();
+
+    @Override
+    void close();
+
+    /** Opens the registry where an operator runs; may wait for the database. */
+    interface Opener extends Serializable {
+        Known open() throws InterruptedException;
+    }
+}

@@ -1,0 +1,78 @@
+package org.sensorium.stream.detect;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the detectors remember of one sensor: the state of the stage. */
+public final class SensorMemory {
+    static final long NO_TIMER = Long.MAX_VALUE;
+
+    private final int sensorKey;
+
+    /** When this sensor's one timer on the receipt clock rings. */
+    private long timerMillis = NO_TIMER;
+
+    private final List<SeriesMemory> series = new ArrayList<>(2);
+
+    SensorMemory(int sensorKey) {
+        this.sensorKey = sensorKey;
+    }
+
+    int sensorKey() {
+        return sensorKey;
+    }
+
+    long timerMillis() {
+        return timerMillis;
+    }
+
+    void timerMillis(long millis) {
+        timerMillis = millis;
+    }
+
+    List<SeriesMemory> series() {
+        return series;
+    }
+
+    SeriesMemory series(short metricKey) {
+        for (int i = 0; i < series.size(); i++) {
+            if (series.get(i).metricKey == metricKey) {
+                return series.get(i);
+            }
+        }
+        SeriesMemory fresh = new SeriesMemory(metricKey);
+        series.add(fresh);
+        return fresh;
+    }
+
+    /** Whether any episode of any series is open. */
+    boolean isOpen() {
+        for (SeriesMemory each : series) {
+            if (each.isOpen()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    void write(DataOutput out) throws IOException {
+        out.writeInt(sensorKey);
+        out.writeLong(timerMillis);
+        out.writeShort(series.size());
+        for (SeriesMemory each : series) {
+            each.write(out);
+        }
+    }
+
+    static SensorMemory read(DataInput in) throws IOException {
+        SensorMemory sensor = new SensorMemory(in.readInt());
+        sensor.timerMillis = in.readLong();
+        for (int left = in.readShort(); left > 0; left--) {
+            sensor.series.add(SeriesMemory.read(in));
+        }
+        return sensor;
+    }
+}

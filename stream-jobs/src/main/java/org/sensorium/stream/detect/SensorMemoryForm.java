@@ -1,0 +1,56 @@
+package org.sensorium.stream.detect;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
+import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputSerializer;
+import org.apache.flink.core.memory.DataOutputView;
+import org.sensorium.stream.serial.Form;
+
+/** {@link SensorMemory} in a checkpoint. */
+public final class SensorMemoryForm extends Form<SensorMemory> {
+    private static final int VERSION = 1;
+    private static final int ROOM = 512;
+
+    public SensorMemoryForm() {
+        super(SensorMemory.class, VERSION, false);
+    }
+
+    @Override
+    protected void write(SensorMemory sensor, DataOutputView out) throws IOException {
+        sensor.write(out);
+    }
+
+    @Override
+    protected SensorMemory read(int version, DataInputView in) throws IOException {
+        return SensorMemory.read(in);
+    }
+
+    /** Only while a checkpoint is being written, for sensors that have readings meanwhile. */
+    @Override
+    public SensorMemory copy(SensorMemory from) {
+        try {
+            DataOutputSerializer out = new DataOutputSerializer(ROOM);
+            from.write(out);
+            return SensorMemory.read(
+                    new DataInputDeserializer(out.getSharedBuffer(), 0, out.length()));
+        } catch (IOException e) {
+            throw new UncheckedIOException("copying in memory", e);
+        }
+    }
+
+    @Override
+    public TypeSerializerSnapshot<SensorMemory> snapshotConfiguration() {
+        return new Snapshot();
+    }
+
+    /** Names the form in a checkpoint. */
+    public static final class Snapshot extends SimpleTypeSerializerSnapshot<SensorMemory> {
+        public Snapshot() {
+            super(SensorMemoryForm::new);
+        }
+    }
+}
