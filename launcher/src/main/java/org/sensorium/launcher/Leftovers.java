@@ -7,9 +7,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.sensorium.launcher.database.DatabaseChoice;
 import org.sensorium.launcher.home.Home;
@@ -19,7 +16,8 @@ import org.sensorium.launcher.parts.Parts;
  * Parts that still run although their launcher was killed. Whoever uses this holds the home's lock.
  */
 final class Leftovers {
-    private static final Duration GRACE = Duration.ofSeconds(15);
+    private static final Duration GRACE = Duration.ofSeconds(30);
+    private static final Duration LOOK = Duration.ofMillis(50);
 
     private final Settings settings;
     private final Home home;
@@ -63,9 +61,9 @@ final class Leftovers {
                         + pid.getAsLong()
                         + "): stopping it");
         process.get().destroy();
-        if (!ended(process.get())) {
+        if (!ended(process.get(), part)) {
             process.get().destroyForcibly();
-            ended(process.get());
+            ended(process.get(), part);
         }
         return true;
     }
@@ -88,17 +86,23 @@ final class Leftovers {
         }
     }
 
-    private static boolean ended(ProcessHandle process) throws IOException {
-        try {
-            process.onExit().get(GRACE.toSeconds(), TimeUnit.SECONDS);
-            return true;
-        } catch (TimeoutException e) {
-            return false;
-        } catch (ExecutionException e) {
-            throw new IOException("the end of process " + process.pid() + " cannot be awaited", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted while a process stopped", e);
+    /**
+     * Looks by itself: Java looks after processes that are not its children at ever longer
+     * intervals. What is ours no longer has ended, even if nobody has buried it.
+     */
+    private boolean ended(ProcessHandle process, String part) throws IOException {
+        long deadline = System.nanoTime() + GRACE.toNanos();
+        while (process.isAlive() && isOurs(process, part)) {
+            if (System.nanoTime() > deadline) {
+                return false;
+            }
+            try {
+                Thread.sleep(LOOK.toMillis());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IOException("interrupted while a process stopped", e);
+            }
         }
+        return true;
     }
 }

@@ -20,6 +20,8 @@ import org.sensorium.launcher.home.LogFiles;
 import org.sensorium.launcher.ports.PortCheck;
 import org.sensorium.launcher.statusline.StatusLine;
 import org.sensorium.launcher.statusline.Terminal;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 
 /** Starts everything, shows how it fares, stops everything at the end. */
@@ -27,6 +29,7 @@ import picocli.CommandLine;
         name = "up",
         description = "Starts Sensorium and shows how it fares; Ctrl-C stops it.")
 final class UpCommand implements Callable<Integer> {
+    private static final Logger log = LoggerFactory.getLogger(UpCommand.class);
     private static final int LAST_LINES = 15;
     private static final int NOTES_SECONDS = 3;
 
@@ -83,7 +86,7 @@ final class UpCommand implements Callable<Integer> {
         Runtime.getRuntime().addShutdownHook(atExit);
         try {
             running.start(!noFleet);
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             if (over.getCount() == 0) {
                 over.await(); // Ctrl-C while starting: the hook stops it all and ends this process
                 Thread.sleep(TimeUnit.MINUTES.toMillis(5));
@@ -137,12 +140,15 @@ final class UpCommand implements Callable<Integer> {
                         + " ports for a second one");
     }
 
-    private static void explain(Home home, Terminal terminal, IOException e) throws IOException {
+    private static void explain(Home home, Terminal terminal, Exception e) throws IOException {
         if (e instanceof StartFailure failure) {
             Path log = home.log(failure.part());
             terminal.show("--- the last lines of " + log);
             LogFiles.tail(log, LAST_LINES).forEach(terminal::show);
             terminal.show("---");
+        }
+        if (e instanceof RuntimeException) {
+            log.error("starting failed", e);
         }
         terminal.say("sensorium: " + e.getMessage());
     }
@@ -155,11 +161,16 @@ final class UpCommand implements Callable<Integer> {
             if (second % 60 == 0) {
                 rotate(home, terminal);
             }
-            if (second % Math.max(every, NOTES_SECONDS) == 0) {
-                notes = notes(running.health());
-            }
-            if (second % every == 0) {
-                terminal.status(line.render(Instant.now(), running.metrics(), notes));
+            try {
+                if (second % Math.max(every, NOTES_SECONDS) == 0) {
+                    notes = notes(running.health());
+                }
+                if (second % every == 0) {
+                    terminal.status(line.render(Instant.now(), running.metrics(), notes));
+                }
+            } catch (RuntimeException e) {
+                // What cannot be shown is no reason to stop what runs.
+                log.error("the status cannot be shown", e);
             }
         }
         Thread.sleep(
