@@ -46,13 +46,16 @@ final class HealthReport {
     private PartHealth database() {
         try {
             Map<String, String> credentials = EnvFile.read(settings.home().credentials());
+            String url = credentials.getOrDefault("SENSORIUM_DB_URL", "");
+            if (url.isEmpty()) {
+                return HealthProbe.down(Parts.DATABASE, "has not been started yet");
+            }
             Properties login = new Properties();
             login.setProperty("user", credentials.getOrDefault("SENSORIUM_DB_USER", ""));
             login.setProperty("password", credentials.getOrDefault("SENSORIUM_DB_PASSWORD", ""));
             login.setProperty("connectTimeout", "3");
             login.setProperty("socketTimeout", "5");
             login.setProperty("ApplicationName", "sensorium-launcher");
-            String url = credentials.getOrDefault("SENSORIUM_DB_URL", "jdbc:postgresql:");
             try (Connection connection = DriverManager.getConnection(url, login)) {
                 return connection.isValid(3)
                         ? new PartHealth(

@@ -112,6 +112,20 @@ final class Running {
                 }
             }
         }
+        forget(all);
+    }
+
+    /** Files of parts that were dead already, and so could not remove them. */
+    private void forget(List<Supervised> stopped) {
+        try {
+            for (Supervised part : stopped) {
+                Files.deleteIfExists(home.pid(part.name()));
+                Files.deleteIfExists(home.url(part.name()));
+            }
+            Files.deleteIfExists(home.run().resolve("parts"));
+        } catch (IOException e) {
+            progress.accept("traces in " + home.run() + " cannot be removed: " + e.getMessage());
+        }
     }
 
     /** The parts that were started, in their order. */

@@ -165,8 +165,12 @@ final class UpCommand implements Callable<Integer> {
                 if (second % Math.max(every, NOTES_SECONDS) == 0) {
                     notes = notes(running.health());
                 }
-                if (second % every == 0) {
-                    terminal.status(line.render(Instant.now(), running.metrics(), notes));
+                String shown =
+                        second % every == 0
+                                ? line.render(Instant.now(), running.metrics(), notes)
+                                : "";
+                if (!shown.isEmpty() && over.getCount() > 0) {
+                    terminal.status(shown);
                 }
             } catch (RuntimeException e) {
                 // What cannot be shown is no reason to stop what runs.
