@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -25,6 +26,16 @@ final class HealthReport {
     HealthReport(Settings settings, HealthProbe probe) {
         this.settings = settings;
         this.probe = probe;
+    }
+
+    /** A database that somebody else runs is no part that we start, but all rely on it. */
+    static List<String> withDatabase(List<String> parts) {
+        if (parts.contains(Parts.DATABASE)) {
+            return parts;
+        }
+        List<String> all = new ArrayList<>(List.of(Parts.DATABASE));
+        all.addAll(parts);
+        return List.copyOf(all);
     }
 
     /** In the order asked for. */

@@ -135,7 +135,7 @@ final class Running {
 
     /** How every part fares at this moment. */
     List<PartHealth> health() {
-        return new HealthReport(settings, probe).of(names());
+        return new HealthReport(settings, probe).of(HealthReport.withDatabase(names()));
     }
 
     /** The /metrics pages of those who have one, each with its own figures only. */

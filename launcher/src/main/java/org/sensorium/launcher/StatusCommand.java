@@ -47,9 +47,11 @@ final class StatusCommand implements Callable<Integer> {
 
     private static List<String> parts(Home home) throws IOException {
         Path file = home.run().resolve("parts");
-        return Files.exists(file)
-                ? Files.readAllLines(file)
-                : List.of(Parts.DATABASE, Parts.GATEWAY, Parts.JOB, Parts.CONSOLE);
+        List<String> started =
+                Files.exists(file)
+                        ? Files.readAllLines(file)
+                        : List.of(Parts.DATABASE, Parts.GATEWAY, Parts.JOB, Parts.CONSOLE);
+        return HealthReport.withDatabase(started);
     }
 
     static String render(PartHealth part) {

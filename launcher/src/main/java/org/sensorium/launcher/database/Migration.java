@@ -50,13 +50,19 @@ public final class Migration {
                             Secrets.JOB_ACCOUNT, secrets.accountPassword(Secrets.JOB_ACCOUNT)));
             return addresses(passwords);
         } catch (SQLException e) {
-            throw new IOException(
-                    "the database "
-                            + database
-                            + " cannot be brought to the current schema: "
-                            + e.getMessage(),
-                    e);
+            throw new IOException("the database " + database + complaint(e) + e.getMessage(), e);
         }
+    }
+
+    private static String complaint(SQLException e) {
+        String state = String.valueOf(e.getSQLState());
+        if (state.startsWith("08")) {
+            return " does not answer; correct SENSORIUM_DB_URL, or unset it for a database of Sensorium's own: ";
+        }
+        if (state.startsWith("28")) {
+            return " refuses the sign-in; correct SENSORIUM_DB_USER and SENSORIUM_DB_PASSWORD: ";
+        }
+        return " cannot be brought to the current schema: ";
     }
 
     private Addresses addresses(Map<String, String> passwords) {
