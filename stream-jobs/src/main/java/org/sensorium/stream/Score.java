@@ -137,14 +137,21 @@ public final class Score {
         }
     }
 
+    /** The longest path that leads to all of them. */
     private static Path commonFolder(List<Path> files) {
-        Path common = absolute(files.get(0)).getParent();
+        Path first = absolute(files.get(0));
+        int names = first.getNameCount() - 1;
         for (Path file : files) {
-            while (common.getParent() != null && !absolute(file).startsWith(common)) {
-                common = common.getParent();
+            Path other = absolute(file);
+            int same = 0;
+            while (same < Math.min(names, other.getNameCount() - 1)
+                    && first.getName(same).equals(other.getName(same))) {
+                same++;
             }
+            names = same;
         }
-        return common;
+        Path root = Path.of("/");
+        return names == 0 ? root : root.resolve(first.subpath(0, names));
     }
 
     private static Path absolute(Path file) {

@@ -1,0 +1,81 @@
+package org.sensorium.stream;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The retained checkpoints on disk, one folder for each run of the job, in it one for each
+ * checkpoint. A checkpoint is complete once its metadata file is there: Flink moves it into place
+ * as the last step.
+ */
+final class Checkpoints {
+    private final Path folder;
+
+    Checkpoints(Path folder) {
+        this.folder = folder;
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    /** The newest complete one, of whatever run. */
+    Optional<Path> latest() throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return Optional.empty();
+        }
+        try (Stream<Path> files = Files.find(folder, 3, (path, is) -> isMetadata(path))) {
+            return files.max(Comparator.comparing(Checkpoints::modified)).map(Path::getParent);
+        }
+    }
+
+    /** Removes what earlier runs left that holds no checkpoint (any more). */
+    void removeEmptyRuns() throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        List<Path> runs;
+        try (Stream<Path> entries = Files.list(folder)) {
+            runs = entries.filter(Files::isDirectory).toList();
+        }
+        for (Path run : runs) {
+            boolean holdsOne;
+            try (Stream<Path> files = Files.find(run, 2, (path, is) -> isMetadata(path))) {
+                holdsOne = files.findAny().isPresent();
+            }
+            if (!holdsOne) {
+                delete(run);
+            }
+        }
+    }
+
+    private static boolean isMetadata(Path path) {
+        @Nullable Path name = path.getFileName();
+        return name != null && name.toString().equals("_metadata");
+    }
+
+    private static FileTime modified(Path path) {
+        try {
+            return Files.getLastModifiedTime(path);
+        } catch (IOException e) {
+            return FileTime.fromMillis(0); // gone meanwhile
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        List<Path> deepestFirst;
+        try (Stream<Path> files = Files.walk(folder)) {
+            deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path file : deepestFirst) {
+            Files.deleteIfExists(file);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package org.sensorium.stream;
+
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.KeyedStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.sensorium.model.AlertEvent;
+import org.sensorium.stream.alert.AlertEventForm;
+import org.sensorium.stream.alert.Alerting;
+import org.sensorium.stream.detect.Detecting;
+import org.sensorium.stream.detect.SeriesFinding;
+import org.sensorium.stream.detect.SeriesFindingForm;
+import org.sensorium.stream.log.LogSource;
+import org.sensorium.stream.log.Reading;
+import org.sensorium.stream.log.ReadingForm;
+import org.sensorium.stream.window.MinuteWindows;
+import org.sensorium.stream.window.RollUpChange;
+import org.sensorium.stream.window.RollUpChangeForm;
+
+/** The way of a reading through the job, one line a stage. */
+final class ReadingPipeline {
+    private ReadingPipeline() {}
+
+    static void define(StreamExecutionEnvironment env, Ports ports) {
+        KeyedStream<Reading, Integer> readings =
+                log(env, ports).keyBy(Reading::sensorKey, Types.INT);
+        storeRollUps(window(readings, ports), ports);
+        DataStream<AlertEvent> alerts = alert(detect(readings, ports));
+        storeAlerts(alerts, ports);
+        publish(alerts, ports);
+    }
+
+    private static DataStream<Reading> log(StreamExecutionEnvironment env, Ports ports) {
+        // The source gives the watermarks itself: they are the log's clock.
+        return env.fromSource(
+                        new LogSource(ports.log()),
+                        WatermarkStrategy.noWatermarks(),
+                        Stage.LOG.displayName(),
+                        new ReadingForm().information())
+                .uid(Stage.LOG.uid());
+    }
+
+    private static DataStream<RollUpChange> window(
+            KeyedStream<Reading, Integer> readings, Ports ports) {
+        return readings.process(
+                        new MinuteWindows(ports.lateness(), ports.rollUpDelay()),
+                        new RollUpChangeForm().information())
+                .uid(Stage.WINDOW.uid())
+                .name(Stage.WINDOW.displayName());
+    }
+
+    private static void storeRollUps(DataStream<RollUpChange> changes, Ports ports) {
+        // A thread of its own: a slow database holds up the roll-ups long before the readings. The
+        // same parallelism: changes to one minute keep their order.
+        changes.sinkTo(ports.rollUps())
+                .uid(Stage.STORE_ROLL_UPS.uid())
+                .name(Stage.STORE_ROLL_UPS.displayName())
+                .disableChaining();
+    }
+
+    private static DataStream<SeriesFinding> detect(
+            KeyedStream<Reading, Integer> readings, Ports ports) {
+        return readings.process(
+                        new Detecting(ports.registry()), new SeriesFindingForm().information())
+                .uid(Stage.DETECT.uid())
+                .name(Stage.DETECT.displayName());
+    }
+
+    private static DataStream<AlertEvent> alert(DataStream<SeriesFinding> findings) {
+        return findings.keyBy(SeriesFinding::sensorKey, Types.INT)
+                .process(new Alerting(), new AlertEventForm().information())
+                .uid(Stage.ALERT.uid())
+                .name(Stage.ALERT.displayName());
+    }
+
+    private static void storeAlerts(DataStream<AlertEvent> alerts, Ports ports) {
+        alerts.sinkTo(ports.alerts())
+                .uid(Stage.STORE_ALERTS.uid())
+                .name(Stage.STORE_ALERTS.displayName());
+    }
+
+    private static void publish(DataStream<AlertEvent> alerts, Ports ports) {
+        alerts.sinkTo(ports.publishing())
+                .setParallelism(1)
+                .uid(Stage.PUBLISH.uid())
+                .name(Stage.PUBLISH.displayName());
+    }
+}

@@ -1,0 +1,34 @@
+package org.sensorium.stream;
+
+/**
+ * The stages of the job in the order in which a reading passes them. One constant is an operator's
+ * uid (by which a checkpoint finds its state again, so it never changes), its name on Flink's page,
+ * and the second word of its metrics.
+ */
+public enum Stage {
+    LOG("log", "reads the ingest log from the offset in the checkpoint"),
+    WINDOW("window", "rolls up minutes on each series' own event time"),
+    STORE_ROLL_UPS("store-rollups", "stores roll-ups"),
+    DETECT("detect", "shows each series to its armed detectors"),
+    ALERT("alert", "leads alerts from raised to cleared"),
+    STORE_ALERTS("store-alerts", "stores alerts, their history and the outbox"),
+    PUBLISH("publish", "carries the outbox to MQTT");
+
+    private final String uid;
+    private final String does;
+
+    Stage(String uid, String does) {
+        this.uid = uid;
+        this.does = does;
+    }
+
+    /** The operator's uid. */
+    public String uid() {
+        return uid;
+    }
+
+    /** The operator's name for people. */
+    public String displayName() {
+        return uid + ": " + does;
+    }
+}
