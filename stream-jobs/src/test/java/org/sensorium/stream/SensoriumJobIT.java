@@ -1,0 +1,200 @@
+package org.sensorium.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sensorium.model.ReadingBatch;
+
+/** The whole job on a real TimescaleDB. */
+class SensoriumJobIT {
+    private static final long SECOND = 1_000_000;
+    private static final long MINUTE = 60 * SECOND;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    /** How readings say what SQL says of them; sums to 12 digits, since their order differs. */
+    private static final String DIFFERENCE =
+            "with expected as (select sensor_key, metric_key, time_bucket('1 minute', time) as bucket,"
+                    + " count(*) as count, min(value) as min, max(value) as max, sum(value) as sum,"
+                    + " first(value, time) as first, last(value, time) as last,"
+                    + " min(time) as first_at, max(time) as last_at"
+                    + " from store.readings group by 1, 2, 3)"
+                    + " select count(*) from expected e full join store.rollups_1m r"
+                    + " using (sensor_key, metric_key, bucket)"
+                    + " where (e.count, e.min, e.max, e.first, e.last, e.first_at, e.last_at)"
+                    + " is distinct from"
+                    + " (r.count, r.min, r.max, r.first, r.last, r.first_at, r.last_at)"
+                    + " or abs(e.sum - r.sum) > 1e-9 * greatest(1, abs(e.sum))";
+
+    @TempDir Path home;
+    private City city;
+    private AloneJob job;
+    private long clock = System.currentTimeMillis() * 1000;
+
+    @BeforeEach
+    void startJob() throws Exception {
+        city = new City();
+        start();
+    }
+
+    private void start() throws Exception {
+        Settings settings = city.settings(home);
+        job = AloneJob.start(settings, Ports.of(settings));
+    }
+
+    @AfterEach
+    void stopJob() throws Exception {
+        job.close();
+        city.close();
+    }
+
+    @Test
+    void aReadingAboveTheRulesBoundRaisesAnAlertAndOneBelowClearsIt() throws Exception {
+        int sensor = city.register("a-7");
+        await().atMost(PATIENCE).until(() -> job.checks().get(0).ok());
+
+        send(sensor, clock, 151);
+
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () ->
+                                assertThat(alerts())
+                                        .containsExactly(
+                                                "a-7,pm25,threshold,major,open,151,150,air-pm25-high"));
+        assertThat(city.rows("select message_en from store.alerts"))
+                .containsExactly("pm25 of sensor a-7 is 151, above 150.");
+        assertThat(city.count("select count(*) from store.alert_outbox")).isEqualTo(1);
+
+        send(sensor, clock + SECOND, 119);
+
+        await().atMost(PATIENCE)
+                .until(
+                        () ->
+                                city.count(
+                                                "select count(*) from store.alerts where state = 'cleared'")
+                                        == 1);
+        assertThat(city.rows("select event from store.alert_events order by event_id"))
+                .containsExactly("raised", "cleared");
+    }
+
+    @Test
+    void aDisabledRuleClearsItsAlertsThoughTheSensorSaysNothing() throws Exception {
+        int sensor = city.register("a-7");
+        send(sensor, clock, 151);
+        await().atMost(PATIENCE).until(() -> alerts().size() == 1);
+
+        city.execute("update store.rules set enabled = false where rule_id = 'air-pm25-high'");
+
+        await().atMost(PATIENCE)
+                .until(
+                        () ->
+                                city.count(
+                                                "select count(*) from store.alerts where state = 'cleared'")
+                                        == 1);
+    }
+
+    @Test
+    void whoFallsSilentOnTheReceiptClockIsFound() throws Exception {
+        int sensor = city.register("a-7");
+        send(sensor, clock, 10);
+        send(sensor, clock + SECOND, 11);
+
+        city.heartbeat(clock + 29 * SECOND);
+        city.heartbeat(clock + 33 * SECOND);
+
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () ->
+                                assertThat(alerts())
+                                        .containsExactly(
+                                                "a-7,pm25,silence,minor,open,null,null,default-silence"));
+    }
+
+    @Test
+    void rollUpsAreWhatSqlMakesOfTheReadingsThroughACrashAndARestart() throws Exception {
+        int[] sensors = {city.register("a-1"), city.register("a-2"), city.register("a-3")};
+        Random random = new Random(7);
+        for (int round = 0; round < 40; round++) {
+            commitRound(sensors, random, round);
+            if (round == 20) {
+                await().atMost(PATIENCE)
+                        .until(() -> job.checks().get(1).detail().startsWith("completed"));
+                job.close();
+                start();
+            }
+        }
+        city.heartbeat(clock + MINUTE);
+
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(city.count(DIFFERENCE)).isZero());
+        assertThat(city.count("select count(*) from store.rollups_1m")).isGreaterThan(100);
+    }
+
+    /** Two minutes of readings: mostly in order, some late, some days late. */
+    private void commitRound(int[] sensors, Random random, int round) throws SQLException {
+        ReadingBatch batch = new ReadingBatch();
+        long base = clock - 2 * 60 * MINUTE + round * 2 * MINUTE;
+        for (int i = 0; i < 60; i++) {
+            double kind = random.nextDouble();
+            long late =
+                    kind < 0.1
+                            ? random.nextLong(4 * MINUTE)
+                            : kind < 0.13 ? random.nextLong(3 * 24 * 60 * MINUTE) : 0;
+            batch.add(
+                    sensors[random.nextInt(sensors.length)],
+                    City.PM25,
+                    base + i * 2 * SECOND - late + random.nextInt(1000),
+                    random.nextGaussian() * 100,
+                    clock);
+        }
+        clock += SECOND;
+        city.commit(batch, clock);
+    }
+
+    @Test
+    void outsideSeesHowItFares() throws Exception {
+        await().atMost(PATIENCE).until(() -> get("/health").statusCode() == 200);
+        assertThat(get("/health").body()).contains("\"ready\":true", "\"name\":\"database\"");
+        send(city.register("a-7"), clock, 151);
+        await().atMost(PATIENCE)
+                .until(() -> get("/metrics").body().contains("sensorium_alert_events_total{"));
+        assertThat(get("/metrics").body())
+                .contains(
+                        "# TYPE sensorium_publish_to_alert_seconds histogram",
+                        "sensorium_log_readings_total{",
+                        "flink_jobmanager_job_number_of_completed_checkpoints{");
+        assertThat(Files.readString(home.resolve("run/flink.url"))).startsWith("http://127.0.0.1:");
+    }
+
+    private HttpResponse<String> get(String path) throws Exception {
+        String url = Files.readString(home.resolve("run/job.url")).strip();
+        return HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create(url + path)).build(),
+                        HttpResponse.BodyHandlers.ofString());
+    }
+
+    private void send(int sensor, long timeMicros, double value) throws SQLException {
+        ReadingBatch batch = new ReadingBatch();
+        batch.add(sensor, City.PM25, timeMicros, value, timeMicros);
+        city.commit(batch, timeMicros);
+    }
+
+    private List<String> alerts() {
+        return city.rows(
+                "select sensor_id, metric, detector, severity, state, value, threshold, rule_id"
+                        + " from sensorium.alerts");
+    }
+}
