@@ -65,6 +65,15 @@ public final class ReadingBatch {
         size = 0;
     }
 
+    /** Forgets the readings from index {@code size} on. */
+    public void truncate(int size) {
+        if (size < 0 || size > this.size) {
+            throw new IllegalArgumentException(
+                    "cannot truncate " + this.size + " readings to " + size);
+        }
+        this.size = size;
+    }
+
     /** Appends reading {@code i} of another batch. */
     public void addFrom(ReadingBatch other, int i) {
         add(

@@ -1,0 +1,50 @@
+package org.sensorium.ingest.inbox;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.sensorium.model.DeadLetter;
+import org.sensorium.model.ReadingBatch;
+
+/** What is committed in one transaction, and whom to answer afterwards. Reused. */
+final class Batch {
+    final ReadingBatch readings = new ReadingBatch();
+    final List<DeadLetter> letters = new ArrayList<>();
+
+    /** Of the connection that delivered the messages. */
+    long epoch;
+
+    /** Messages that wait for their acknowledgement. */
+    int acknowledgements;
+
+    /** The newest receipt. */
+    long clockMicros;
+
+    private int messages;
+    private long[] receivedMicros = new long[256];
+
+    void clear() {
+        readings.clear();
+        letters.clear();
+        epoch = 0;
+        acknowledgements = 0;
+        clockMicros = Long.MIN_VALUE;
+        messages = 0;
+    }
+
+    void received(long micros) {
+        if (messages == receivedMicros.length) {
+            receivedMicros = Arrays.copyOf(receivedMicros, messages * 2);
+        }
+        receivedMicros[messages++] = micros;
+        clockMicros = Math.max(clockMicros, micros);
+    }
+
+    int messages() {
+        return messages;
+    }
+
+    long receivedMicros(int message) {
+        return receivedMicros[message];
+    }
+}

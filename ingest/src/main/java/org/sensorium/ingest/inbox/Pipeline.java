@@ -1,0 +1,216 @@
+package org.sensorium.ingest.inbox;
+
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.sensorium.ingest.receive.Message;
+import org.sensorium.ingest.receive.Receiver;
+import org.sensorium.ingest.validate.Sensors;
+import org.sensorium.sink.Micros;
+import org.sensorium.sink.ingestlog.Committed;
+import org.sensorium.sink.ingestlog.Inbox;
+import org.sensorium.sink.readings.LastSeenStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Receive, decode, validate, commit, acknowledge. Two threads: one decodes the next batch while the
+ * other commits the last. A batch goes off when it is full, when its first message has waited long
+ * enough, or as soon as the broker pauses, which it does until all it sent is acknowledged.
+ */
+public final class Pipeline implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Pipeline.class);
+    private static final int MOST_READINGS = 5_000;
+    private static final int MOST_MESSAGES = 2_000;
+    private static final int MOST_LETTERS = 2_000;
+    private static final long LONGEST_WAIT_NANOS = Duration.ofMillis(20).toNanos();
+    private static final Duration PAUSE_OF_THE_BROKER = Duration.ofMillis(2);
+    private static final Duration TURN = Duration.ofMillis(200);
+    private static final Duration HEARTBEAT = Duration.ofSeconds(1);
+    private static final Duration LAST_SEEN = Duration.ofSeconds(5);
+    private static final int BATCHES = 3;
+
+    private final Receiver receiver;
+    private final Committer committer;
+    private final LastSeenStore lastSeen;
+    private final Notices notices;
+    private final PipelineMeters meters;
+    private final Clock clock;
+    private final Consumer<SQLException> fatal;
+    private final BlockingQueue<Assembler> free = new ArrayBlockingQueue<>(BATCHES);
+    private final BlockingQueue<Assembler> full = new ArrayBlockingQueue<>(BATCHES);
+    private final Thread decoding;
+    private final Thread committing;
+    private final LongSupplier nanoClock = System::nanoTime;
+
+    private volatile boolean stopping;
+    private volatile boolean decoded;
+
+    /**
+     * @param retention beyond which readings are too old; null: none is
+     * @param fatal told when nothing can be stored any more and someone has to act
+     */
+    public Pipeline(
+            Inbox inbox,
+            Receiver receiver,
+            LastSeenStore lastSeen,
+            Sensors sensors,
+            @Nullable Duration retention,
+            PipelineMeters meters,
+            Clock clock,
+            Consumer<SQLException> fatal) {
+        this.receiver = receiver;
+        this.committer = new Committer(inbox::commit);
+        this.lastSeen = lastSeen;
+        this.notices = new Notices(sensors, receiver::publish, nanoClock);
+        this.meters = meters;
+        this.clock = clock;
+        this.fatal = fatal;
+        for (int i = 0; i < BATCHES; i++) {
+            free.add(new Assembler(sensors, retention, new Batch()));
+        }
+        this.decoding = new Thread(this::decode, "decode-" + inbox.name());
+        this.committing = new Thread(this::commit, "commit-" + inbox.name());
+    }
+
+    public void start() {
+        committing.start();
+        decoding.start();
+    }
+
+    /** Why nothing can be stored at present; null if all is well. */
+    public @Nullable String problem() {
+        return committer.problem();
+    }
+
+    /** Stores and acknowledges what was received, then returns. The receiver is still open. */
+    @Override
+    public void close() {
+        stopping = true;
+        committer.stop();
+        join(decoding);
+        join(committing);
+    }
+
+    private void decode() {
+        try {
+            @Nullable Message held = null;
+            while (held != null || !stopping || !receiver.isDrained()) {
+                Message first = held != null ? held : receiver.poll(TURN);
+                held = null;
+                if (first != null) {
+                    Assembler assembler = free.take();
+                    assembler.batch().clear();
+                    held = fill(assembler, first);
+                    full.put(assembler);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            log.error("decoding stopped", e);
+            fatal.accept(new SQLException("decoding stopped: " + e, e));
+        } finally {
+            decoded = true;
+        }
+    }
+
+    /** Returns a message of another connection, which has to wait for the next batch. */
+    private @Nullable Message fill(Assembler assembler, Message first) throws InterruptedException {
+        Batch batch = assembler.batch();
+        long deadline = nanoClock.getAsLong() + LONGEST_WAIT_NANOS;
+        Message message = first;
+        while (message != null && message.epoch() == first.epoch()) {
+            assembler.add(message);
+            if (isFull(batch) || nanoClock.getAsLong() >= deadline) {
+                return null;
+            }
+            message = receiver.poll(PAUSE_OF_THE_BROKER);
+        }
+        return message;
+    }
+
+    private static boolean isFull(Batch batch) {
+        return batch.readings.size() >= MOST_READINGS
+                || batch.messages() >= MOST_MESSAGES
+                || batch.letters.size() >= MOST_LETTERS;
+    }
+
+    private void commit() {
+        Batch heartbeat = new Batch();
+        long lastCommit = nanoClock.getAsLong();
+        long lastSeenWritten = lastCommit;
+        try {
+            while (!decoded || !full.isEmpty()) {
+                Assembler next = full.poll(TURN.toMillis(), TimeUnit.MILLISECONDS);
+                long now = nanoClock.getAsLong();
+                if (next != null) {
+                    store(next.batch());
+                    free.add(next);
+                    lastCommit = now;
+                } else if (now - lastCommit >= HEARTBEAT.toNanos() && isIdle()) {
+                    beat(heartbeat);
+                    lastCommit = now;
+                }
+                if (now - lastSeenWritten >= LAST_SEEN.toNanos()) {
+                    writeLastSeen();
+                    lastSeenWritten = now;
+                }
+            }
+            writeLastSeen();
+        } catch (SQLException e) {
+            fatal.accept(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            log.error("committing stopped", e);
+            fatal.accept(new SQLException("committing stopped: " + e, e));
+        }
+    }
+
+    /** Nothing waits here, and the session stands: so nothing waits at the broker either. */
+    private boolean isIdle() {
+        return !stopping && receiver.isReady() && receiver.isDrained();
+    }
+
+    private void beat(Batch heartbeat) throws SQLException, InterruptedException {
+        heartbeat.clear();
+        heartbeat.clockMicros = Micros.of(clock.instant());
+        committer.commit(heartbeat);
+    }
+
+    private void store(Batch batch) throws SQLException, InterruptedException {
+        long began = nanoClock.getAsLong();
+        Committed committed = committer.commit(batch);
+        if (committed == null) {
+            return;
+        }
+        receiver.acknowledge(batch.epoch, batch.acknowledgements);
+        meters.committed(batch, committed, nanoClock.getAsLong() - began, clock.instant());
+        lastSeen.seen(batch.readings);
+        notices.publish(batch.letters);
+        notices.publish(committed.conflicts());
+    }
+
+    private void writeLastSeen() {
+        try {
+            lastSeen.write();
+        } catch (SQLException e) {
+            log.debug("last_seen is written with the next readings", e);
+        }
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

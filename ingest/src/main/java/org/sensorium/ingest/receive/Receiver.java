@@ -1,0 +1,273 @@
+package org.sensorium.ingest.receive;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.eclipse.paho.mqttv5.common.MqttException;
+import org.jspecify.annotations.Nullable;
+import org.sensorium.sink.Micros;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps the durable session alive and hands its messages on. Bounded by the receive maximum in
+ * messages and by a limit in bytes: when that is reached the reading stops for some seconds, and if
+ * nothing moves the connection is given up, since everything on it is safe in the broker's queue.
+ *
+ * <p>A thread of its own connects, watches, and connects again with a new client.
+ */
+public final class Receiver implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Receiver.class);
+    private static final String[] FILTERS = {"readings/#", "gateways/+/readings"};
+    private static final long MOST_BYTES = 96L * 1024 * 1024;
+    private static final Duration MOST_BLOCKED = Duration.ofSeconds(10);
+    private static final long FIRST_PAUSE_MILLIS = 100;
+    private static final long LONGEST_PAUSE_MILLIS = 5_000;
+
+    private final ReceiverSettings settings;
+    private final Clock clock;
+    private final boolean sessionExpected;
+    private final BooleanSupplier mayConnect;
+    private final Runnable sessionLost;
+    private final AcknowledgementLedger ledger = new AcknowledgementLedger();
+    private final BlockingQueue<Message> queue = new LinkedBlockingQueue<>();
+    private final Object bytesLock = new Object();
+    private final Object changed = new Object();
+    private final Thread keeper;
+
+    private long bytesWaiting;
+    private volatile @Nullable PahoConnection connection;
+    private volatile @Nullable String lastFailure = "not connected yet";
+    private volatile boolean ready;
+    private volatile boolean stopped;
+    private volatile boolean closed;
+
+    /**
+     * @param sessionExpected whether the broker has to have our session, because we have received
+     *     by it before
+     * @param mayConnect false while there is no point in receiving (the database is away)
+     * @param sessionLost told when the broker had lost the session that was expected
+     */
+    public Receiver(
+            ReceiverSettings settings,
+            Clock clock,
+            boolean sessionExpected,
+            BooleanSupplier mayConnect,
+            Runnable sessionLost) {
+        this.settings = settings;
+        this.clock = clock;
+        this.sessionExpected = sessionExpected;
+        this.mayConnect = mayConnect;
+        this.sessionLost = sessionLost;
+        this.keeper = new Thread(this::keep, "receive-" + settings.clientId());
+        keeper.setDaemon(true);
+    }
+
+    public void start() {
+        keeper.start();
+    }
+
+    /** The next message, or null after the time. */
+    public @Nullable Message poll(Duration atMost) throws InterruptedException {
+        Message message = queue.poll(atMost.toNanos(), TimeUnit.NANOSECONDS);
+        if (message != null) {
+            synchronized (bytesLock) {
+                bytesWaiting -= message.payload().length;
+                bytesLock.notifyAll();
+            }
+        }
+        return message;
+    }
+
+    /** Acknowledges the oldest messages of a connection, if it is still the same one. */
+    public void acknowledge(long epoch, int count) {
+        PahoConnection current = connection;
+        if (count > 0 && current != null) {
+            ledger.stored(epoch, count, current::acknowledge);
+        }
+    }
+
+    /** A notice at QoS 0; lost if there is no connection. */
+    public void publish(String topic, byte[] payload) {
+        PahoConnection current = connection;
+        if (ready && current != null) {
+            current.publish(topic, payload);
+        }
+    }
+
+    /** Whether the session is there and subscribed. */
+    public boolean isReady() {
+        return ready;
+    }
+
+    /** Whether no message waits to be taken. */
+    public boolean isDrained() {
+        return queue.isEmpty();
+    }
+
+    /** Why it is not ready; null if it is. */
+    public @Nullable String problem() {
+        return ready ? null : lastFailure;
+    }
+
+    /** Takes no more messages: what comes now stays at the broker. Acknowledging goes on. */
+    public void stop() {
+        stopped = true;
+    }
+
+    /** Ends the connection; the session stays at the broker. */
+    @Override
+    public void close() {
+        closed = true;
+        synchronized (changed) {
+            changed.notifyAll();
+        }
+        drop();
+        try {
+            keeper.join(Duration.ofSeconds(5).toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void keep() {
+        long pause = FIRST_PAUSE_MILLIS;
+        boolean expected = sessionExpected;
+        while (!closed) {
+            if (mayConnect.getAsBoolean() && connect(expected)) {
+                expected = true;
+                pause = FIRST_PAUSE_MILLIS;
+                awaitLoss();
+            }
+            pause(pause);
+            pause = Math.min(pause * 2, LONGEST_PAUSE_MILLIS);
+        }
+    }
+
+    private boolean connect(boolean expected) {
+        long epoch = ledger.opened();
+        try {
+            PahoConnection fresh = new PahoConnection(settings, new Inflow(epoch));
+            connection = fresh;
+            boolean present = fresh.connect();
+            if (!present && expected) {
+                log.error(
+                        "{}: the broker has lost the gateway's session; what it had queued for us is"
+                                + " gone. Find out why (was its data directory deleted?)",
+                        settings);
+                sessionLost.run();
+            }
+            fresh.subscribe(FILTERS);
+            ready = true;
+            log.info("{}: session {}", settings, present ? "resumed" : "begun");
+            return true;
+        } catch (MqttException | RuntimeException e) {
+            fail(String.valueOf(e.getMessage()), e);
+            drop();
+            return false;
+        }
+    }
+
+    private void fail(String why, Exception e) {
+        if (!why.equals(lastFailure) && !closed) {
+            log.warn("{}: cannot connect: {}", settings, why);
+            log.debug("cannot connect", e);
+        }
+        lastFailure = why;
+    }
+
+    private void awaitLoss() {
+        synchronized (changed) {
+            while (ready && !closed) {
+                try {
+                    changed.wait();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    return;
+                }
+            }
+        }
+        if (!closed) {
+            drop();
+        }
+    }
+
+    private void drop() {
+        ready = false;
+        PahoConnection last = connection;
+        connection = null;
+        if (last != null) {
+            last.close();
+        }
+    }
+
+    private void pause(long millis) {
+        synchronized (changed) {
+            if (!closed) {
+                try {
+                    changed.wait(millis);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        }
+    }
+
+    private final class Inflow implements Delivery {
+        private final long epoch;
+
+        Inflow(long epoch) {
+            this.epoch = epoch;
+        }
+
+        @Override
+        public void arrived(String topic, byte[] payload, long receivedAt, int qos, int packetId) {
+            awaitRoom();
+            if (stopped) {
+                return;
+            }
+            if (qos > 0 && !ledger.received(epoch, packetId)) {
+                return;
+            }
+            long received = receivedAt >= 0 ? receivedAt : Micros.of(clock.instant());
+            synchronized (bytesLock) {
+                bytesWaiting += payload.length;
+            }
+            queue.add(new Message(topic, payload, received, epoch, qos > 0));
+        }
+
+        private void awaitRoom() {
+            long deadline = System.nanoTime() + MOST_BLOCKED.toNanos();
+            synchronized (bytesLock) {
+                while (bytesWaiting > MOST_BYTES && !closed) {
+                    long left = deadline - System.nanoTime();
+                    if (left <= 0) {
+                        throw new IllegalStateException("nothing is stored, no room for more");
+                    }
+                    try {
+                        bytesLock.wait(Math.max(1, left / 1_000_000));
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                        throw new IllegalStateException("interrupted", e);
+                    }
+                }
+            }
+        }
+
+        @Override
+        public void lost(String why) {
+            ledger.lost(epoch);
+            if (!closed) {
+                log.warn("{}: connection lost: {}", settings, why);
+            }
+            lastFailure = why;
+            ready = false;
+            synchronized (changed) {
+                changed.notifyAll();
+            }
+        }
+    }
+}
