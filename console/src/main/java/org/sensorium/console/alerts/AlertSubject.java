@@ -1,0 +1,146 @@
+package org.sensorium.console.alerts;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.sensorium.console.http.Access;
+import org.sensorium.console.http.Call;
+import org.sensorium.console.http.Cursor;
+import org.sensorium.console.http.Faults;
+import org.sensorium.console.http.Fields;
+import org.sensorium.console.http.Query;
+import org.sensorium.console.http.Route;
+import org.sensorium.console.http.Subject;
+import org.sensorium.model.DetectorKind;
+import org.sensorium.model.Severity;
+import org.sensorium.registry.access.Refused;
+import org.sensorium.registry.sql.Transactions;
+
+/** Alerts: the list, one with its history, acknowledge, close. */
+public final class AlertSubject implements Subject {
+    private static final int LONGEST_NOTE = 2000;
+    private static final Set<String> STATES = Set.of("open", "acknowledged", "cleared", "closed");
+    private static final Set<String> SEVERITIES =
+            Arrays.stream(Severity.values()).map(Severity::code).collect(Collectors.toSet());
+    private static final Set<String> DETECTORS =
+            Arrays.stream(DetectorKind.values())
+                    .map(DetectorKind::code)
+                    .collect(Collectors.toSet());
+
+    private final DataSource db;
+    private final AlertDesk desk;
+
+    /** Works in this database. */
+    public AlertSubject(DataSource db) {
+        this.db = db;
+        this.desk = new AlertDesk(db);
+    }
+
+    @Override
+    public List<Route> routes() {
+        return List.of(
+                Route.get("/alerts", Access.SIGNED_IN, this::list),
+                Route.get("/alerts/{id}", Access.SIGNED_IN, this::show),
+                Route.post("/alerts/{id}/acknowledge", Access.OPERATORS, this::acknowledge),
+                Route.post("/alerts/{id}/close", Access.OPERATORS, this::close));
+    }
+
+    private void list(Call call) throws SQLException {
+        Query query =
+                call.query(
+                        "state",
+                        "severity",
+                        "detector",
+                        "department",
+                        "district",
+                        "sensor",
+                        "from",
+                        "to",
+                        "cursor",
+                        "limit");
+        AlertQueries.Filter filter =
+                new AlertQueries.Filter(
+                        query.words("state", STATES),
+                        query.words("severity", SEVERITIES),
+                        query.words("detector", DETECTORS),
+                        query.name("department"),
+                        query.name("district"),
+                        query.id("sensor"),
+                        query.time("from"),
+                        query.time("to"));
+        query.refuseUnordered(filter.from(), filter.to());
+        AlertQueries.@Nullable After after = after(query);
+        int limit = query.limit();
+        List<AlertQueries.Row> found =
+                Transactions.reading(
+                        db,
+                        connection ->
+                                AlertQueries.list(
+                                        connection, call.actor(), filter, after, limit + 1));
+        boolean more = found.size() > limit;
+        List<AlertQueries.Row> page = more ? found.subList(0, limit) : found;
+        call.answerPage(
+                page.stream().map(AlertQueries.Row::json).toList(),
+                more ? cursor(page.get(limit - 1)) : null);
+    }
+
+    private void show(Call call) throws SQLException {
+        call.query();
+        String id = call.id("alert");
+        call.answer(
+                200,
+                Transactions.reading(
+                        db,
+                        connection -> {
+                            ObjectNode json =
+                                    AlertQueries.find(connection, call.actor(), id)
+                                            .orElseThrow(() -> Refused.unknown("alert", id))
+                                            .json();
+                            json.set("events", AlertQueries.events(connection, id));
+                            return json;
+                        }));
+    }
+
+    private void acknowledge(Call call) throws IOException, SQLException {
+        call.query();
+        call.answer(200, desk.acknowledge(call.actor(), call.id("alert"), note(call)));
+    }
+
+    private void close(Call call) throws IOException, SQLException {
+        call.query();
+        call.answer(200, desk.close(call.actor(), call.id("alert"), note(call)));
+    }
+
+    private static @Nullable String note(Call call) throws IOException {
+        Faults faults = new Faults();
+        Fields fields = new Fields(call.optionalJson(), faults);
+        @Nullable String note = fields.optionalText("note", LONGEST_NOTE);
+        fields.nothingElse();
+        faults.refuse();
+        return note;
+    }
+
+    private static String cursor(AlertQueries.Row row) {
+        return Cursor.of(row.raisedAt().toString(), row.id());
+    }
+
+    private static AlertQueries.@Nullable After after(Query query) {
+        @Nullable List<String> key = query.cursor(2);
+        if (key == null) {
+            return null;
+        }
+        try {
+            return new AlertQueries.After(Instant.parse(key.get(0)), key.get(1));
+        } catch (DateTimeException e) {
+            throw Cursor.wrong();
+        }
+    }
+}

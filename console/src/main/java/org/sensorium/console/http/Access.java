@@ -1,0 +1,17 @@
+package org.sensorium.console.http;
+
+/** Who may take a route. */
+public enum Access {
+    /** Everybody. */
+    OPEN,
+    /** Everybody on this machine; others with a token. */
+    LOOPBACK,
+    /** Who is signed in. */
+    SIGNED_IN,
+    /** Administrators and engineers. */
+    ENGINEERS,
+    /** Administrators and operators. */
+    OPERATORS,
+    /** Administrators. */
+    ADMINS
+}

@@ -1,0 +1,125 @@
+package org.sensorium.console.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.sensorium.model.Identifiers;
+import org.sensorium.registry.access.Actor;
+
+/** One request on its way through a route. Used by one thread. */
+public final class Call {
+    private static final int MOST_BODY_BYTES = 256 * 1024;
+
+    private final Context context;
+    private final @Nullable Actor actor;
+
+    /** A call of that actor; null where nobody has to sign in. */
+    public Call(Context context, @Nullable Actor actor) {
+        this.context = context;
+        this.actor = actor;
+    }
+
+    /** Who asks; only in routes that need a sign-in. */
+    public Actor actor() {
+        if (actor == null) {
+            throw new IllegalStateException("a route that is open to all has no actor");
+        }
+        return actor;
+    }
+
+    /** The request and response behind it, for what this class does not know. */
+    public Context context() {
+        return context;
+    }
+
+    /** The id in the address. What has not an id's form is not known, whatever it is. */
+    public String id(String kind) {
+        String id = context.pathParam("id");
+        if (!Identifiers.isSensorId(id)) {
+            throw Problem.of(
+                    ProblemKind.UNKNOWN, "there is no " + kind + " '" + Json.cut(id) + "'");
+        }
+        return id;
+    }
+
+    /** The parameters of the address; these and no others. */
+    public Query query(String... known) {
+        return new Query(context.queryParamMap(), Set.of(known));
+    }
+
+    /**
+     * The body as a JSON object of at most 256 KiB.
+     *
+     * @param types the accepted content types
+     */
+    public ObjectNode json(String... types) throws IOException {
+        contentType(types.length == 0 ? Set.of("application/json") : Set.of(types));
+        long announced = context.req().getContentLengthLong();
+        if (announced > MOST_BODY_BYTES) {
+            throw tooLarge();
+        }
+        try (InputStream in = context.req().getInputStream()) {
+            byte[] body = in.readNBytes(MOST_BODY_BYTES + 1);
+            if (body.length > MOST_BODY_BYTES) {
+                throw tooLarge();
+            }
+            return Json.readObject(body);
+        }
+    }
+
+    /** Like {@link #json}, but an empty body counts as an empty object. */
+    public ObjectNode optionalJson() throws IOException {
+        return context.req().getContentLengthLong() == 0
+                        || (context.req().getContentLengthLong() < 0
+                                && context.req().getHeader("Transfer-Encoding") == null)
+                ? Json.object()
+                : json();
+    }
+
+    /** The body's content type without its parameters: one of these. */
+    public String contentType(Set<String> accepted) {
+        @Nullable String header = context.req().getContentType();
+        String type =
+                header == null ? "" : header.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+        if (!accepted.contains(type)) {
+            throw Problem.of(
+                    ProblemKind.MEDIA_TYPE,
+                    "Content-Type is '"
+                            + Json.cut(header == null ? "" : header)
+                            + "'; wanted is "
+                            + String.join(" or ", accepted.stream().sorted().toList()));
+        }
+        return type;
+    }
+
+    /** Answers with JSON. */
+    public void answer(int status, JsonNode json) {
+        context.status(status);
+        context.contentType("application/json");
+        context.result(Json.bytes(json));
+    }
+
+    /** Answers with a page of a list. */
+    public void answerPage(List<? extends JsonNode> items, @Nullable String nextCursor) {
+        ObjectNode page = Json.object();
+        page.putArray("items").addAll(items);
+        page.put("nextCursor", nextCursor);
+        answer(200, page);
+    }
+
+    /** Answers that it is done, and with nothing else. */
+    public void answerDone() {
+        context.status(204);
+    }
+
+    private static Problem tooLarge() {
+        return Problem.of(
+                ProblemKind.TOO_LARGE, "the body is larger than " + MOST_BODY_BYTES + " bytes");
+    }
+}
