@@ -1,0 +1,222 @@
+package org.sensorium.ingest;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.sensorium.ingest.broker.Broker;
+import org.sensorium.ingest.broker.BrokerSettings;
+import org.sensorium.ingest.health.Check;
+import org.sensorium.ingest.inbox.Pipeline;
+import org.sensorium.ingest.inbox.PipelineMeters;
+import org.sensorium.ingest.receive.Receiver;
+import org.sensorium.ingest.receive.ReceiverSettings;
+import org.sensorium.registry.view.RegistryView;
+import org.sensorium.sink.ConnectionPool;
+import org.sensorium.sink.SqlFailure;
+import org.sensorium.sink.ingestlog.Inbox;
+import org.sensorium.sink.readings.LastSeenStore;
+import org.sensorium.sink.retention.Retention;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The gateway's stages, started in the order in which a reading does not get lost: the broker's
+ * listeners open last of all for sensors, when the session that takes their readings stands.
+ * Stopped in the opposite order.
+ */
+final class Stages implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Stages.class);
+    private static final Duration STALE = Duration.ofSeconds(15);
+    private static final Duration RETRY = Duration.ofSeconds(1);
+    private static final Duration WATCH = Duration.ofMillis(200);
+    private static final int CONNECTIONS = 4;
+
+    private final GatewaySettings settings;
+    private final MeterRegistry meters;
+    private final Consumer<Exception> fatal;
+    private final HikariDataSource database;
+    private final RegistryView registry;
+    private final @Nullable Broker broker;
+    private final List<Receiver> receivers = new ArrayList<>();
+    private final List<Pipeline> pipelines = new ArrayList<>();
+    private final ScheduledExecutorService clockwork =
+            Executors.newSingleThreadScheduledExecutor(
+                    task -> {
+                        Thread thread = new Thread(task, "clockwork");
+                        thread.setDaemon(true);
+                        return thread;
+                    });
+
+    private Stages(GatewaySettings settings, MeterRegistry meters, Consumer<Exception> fatal)
+            throws IOException, SQLException, InterruptedException {
+        this.settings = settings;
+        this.meters = meters;
+        this.fatal = fatal;
+        this.registry = openRegistry(settings);
+        this.database = ConnectionPool.open(settings.database(), "gateway", CONNECTIONS);
+        this.broker = settings.brokers().isEmpty() ? startBroker() : null;
+    }
+
+    /** Starts everything; whatever was started is stopped again if something fails. */
+    static Stages start(GatewaySettings settings, MeterRegistry meters, Consumer<Exception> fatal)
+            throws IOException, SQLException, InterruptedException {
+        Stages stages = new Stages(settings, meters, fatal);
+        try {
+            stages.startPipelines();
+            stages.startClockwork();
+            return stages;
+        } catch (SQLException | RuntimeException e) {
+            stages.close();
+            throw e;
+        }
+    }
+
+    private static RegistryView openRegistry(GatewaySettings settings)
+            throws SQLException, InterruptedException {
+        boolean told = false;
+        while (true) {
+            try {
+                return RegistryView.open(settings.database(), "gateway-registry");
+            } catch (SQLException e) {
+                if (SqlFailure.of(e) != SqlFailure.RETRY) {
+                    throw e;
+                }
+                if (!told) {
+                    log.warn("waiting for the database: {}", e.getMessage());
+                    told = true;
+                }
+                Thread.sleep(RETRY.toMillis());
+            }
+        }
+    }
+
+    private Broker startBroker() throws IOException {
+        BrokerSettings brokerSettings =
+                new BrokerSettings(
+                        settings.home().resolve("data").resolve("broker"),
+                        settings.home().resolve("tls"),
+                        settings.bind(),
+                        settings.mqttPort(),
+                        settings.mqttTlsPort(),
+                        settings.mqttWsPort(),
+                        settings.keystore(),
+                        settings.keystorePassword());
+        return Broker.start(brokerSettings, registry, meters);
+    }
+
+    private void startPipelines() throws SQLException {
+        List<String> urls = broker != null ? List.of(broker.url()) : settings.brokers();
+        PipelineMeters pipelineMeters = new PipelineMeters(meters);
+        Counter lostSessions =
+                Counter.builder("sensorium.receive.sessions.lost")
+                        .description("Times the broker had lost the gateway's session")
+                        .register(meters);
+        for (int i = 0; i < urls.size(); i++) {
+            String name = i == 0 ? "main" : "main-" + (i + 1);
+            startPipeline(name, urls.get(i), pipelineMeters, lostSessions);
+        }
+    }
+
+    private void startPipeline(
+            String name, String url, PipelineMeters pipelineMeters, Counter lostSessions)
+            throws SQLException {
+        Inbox inbox = Inbox.claim(database, name);
+        log.info("inbox {}: epoch {}, last sequence {}", name, inbox.epoch(), inbox.lastSequence());
+        List<Pipeline> own = new ArrayList<>(1);
+        Receiver receiver =
+                new Receiver(
+                        new ReceiverSettings(
+                                url,
+                                "sensorium-gateway-" + name,
+                                settings.user(),
+                                settings.password()),
+                        Clock.systemUTC(),
+                        !inbox.isNew(),
+                        () -> own.isEmpty() || own.get(0).problem() == null,
+                        lostSessions::increment);
+        Pipeline pipeline =
+                new Pipeline(
+                        inbox,
+                        receiver,
+                        new LastSeenStore(database),
+                        registry::sensor,
+                        settings.retention(),
+                        pipelineMeters,
+                        Clock.systemUTC(),
+                        fatal::accept);
+        own.add(pipeline);
+        receivers.add(receiver);
+        pipelines.add(pipeline);
+        pipeline.start();
+        receiver.start();
+    }
+
+    private void startClockwork() {
+        var unused =
+                clockwork.scheduleWithFixedDelay(
+                        this::watchSession, 0, WATCH.toMillis(), TimeUnit.MILLISECONDS);
+        unused = clockwork.scheduleWithFixedDelay(this::forget, 1, 60, TimeUnit.MINUTES);
+    }
+
+    /** Sensors come in only while the session that takes their readings exists. */
+    private void watchSession() {
+        if (broker != null && receivers.get(0).isReady()) {
+            broker.admitSensors(true);
+        }
+    }
+
+    private void forget() {
+        try {
+            Retention.enforce(database, settings.retention(), settings.logRetention());
+        } catch (SQLException | RuntimeException e) {
+            log.warn("retention not enforced, next try in an hour: {}", e.toString());
+        }
+    }
+
+    /** What has to be well for the gateway to be ready. */
+    List<Check> checks() {
+        List<Check> checks = new ArrayList<>();
+        checks.add(new Check("registry", this::registryProblem));
+        for (Receiver receiver : receivers) {
+            checks.add(new Check("broker", receiver::problem));
+        }
+        for (Pipeline pipeline : pipelines) {
+            checks.add(new Check("database", pipeline::problem));
+        }
+        return checks;
+    }
+
+    private @Nullable String registryProblem() {
+        return registry.age().compareTo(STALE) > 0
+                ? "not refreshed for " + registry.age().toSeconds() + " s: the database is away"
+                : null;
+    }
+
+    @Override
+    public void close() {
+        clockwork.shutdownNow();
+        if (broker != null) {
+            broker.admitSensors(false);
+            broker.refusePublishes("the gateway is stopping");
+        }
+        receivers.forEach(Receiver::stop);
+        pipelines.forEach(Pipeline::close);
+        receivers.forEach(Receiver::close);
+        if (broker != null) {
+            broker.close();
+        }
+        database.close();
+        registry.close();
+    }
+}

@@ -1,0 +1,177 @@
+package org.sensorium.ingest.broker;
+
+import com.codahale.metrics.Counter;
+import com.hivemq.embedded.EmbeddedExtension;
+import com.hivemq.embedded.EmbeddedHiveMQ;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.sensorium.ingest.signin.SignIn;
+import org.sensorium.ingest.topicrights.TopicRights;
+import org.sensorium.registry.view.RegistryView;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** HiveMQ Community Edition in this process, with our sign-in, rights and limits. */
+public final class Broker implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Broker.class);
+    private static final int SIGN_IN_THREADS = 2;
+    private static final int WAITING_SIGN_INS = 200;
+    private static final long LEAST_FREE_BYTES = 512L * 1024 * 1024;
+
+    private final BrokerSettings settings;
+    private final EmbeddedHiveMQ hivemq;
+    private final BrokerExtension extension;
+    private final Gate gate;
+    private final ThreadPoolExecutor slowSignIns;
+    private final ScheduledExecutorService watch =
+            Executors.newSingleThreadScheduledExecutor(
+                    task -> {
+                        Thread thread = new Thread(task, "broker-watch");
+                        thread.setDaemon(true);
+                        return thread;
+                    });
+
+    private Broker(BrokerSettings settings, RegistryView registry, MeterRegistry meters)
+            throws IOException {
+        this.settings = settings;
+        this.gate = new Gate();
+        this.slowSignIns = slowSignIns();
+        this.extension =
+                new BrokerExtension(
+                        new SignIn(registry::account),
+                        new TopicRights(registry::isGateway),
+                        new Sessions(registry::account, registry::isGateway, System::nanoTime),
+                        gate,
+                        new BrokerMeters(meters),
+                        slowSignIns);
+        Path conf = settings.directory().resolve("conf");
+        Path extensions = settings.directory().resolve("extensions");
+        Files.createDirectories(extensions);
+        BrokerConfiguration.write(conf, settings, TlsKeystore.of(settings));
+        this.hivemq =
+                EmbeddedHiveMQ.builder()
+                        .withConfigurationFolder(conf)
+                        .withDataFolder(settings.directory().resolve("data"))
+                        .withExtensionsFolder(extensions)
+                        .withEmbeddedExtension(embedded(extension))
+                        .withoutLoggingBootstrap()
+                        .build();
+        // After build, which sets them for its own ends.
+        BrokerConfiguration.apply();
+        Gauge.builder("sensorium.broker.messages.dropped", hivemq, Broker::dropped)
+                .description("Messages that the broker dropped; of readings none ever may be")
+                .register(meters);
+    }
+
+    /**
+     * Starts the broker and returns when it listens. Only the gateway's own account is let in until
+     * {@link #admitSensors}.
+     *
+     * @throws IOException if it cannot start, with the usual cause in words
+     */
+    public static Broker start(BrokerSettings settings, RegistryView registry, MeterRegistry meters)
+            throws IOException {
+        Broker broker = new Broker(settings, registry, meters);
+        try {
+            broker.hivemq.start().get();
+        } catch (ExecutionException e) {
+            broker.close();
+            throw new IOException(
+                    "the broker cannot start ("
+                            + settings
+                            + "): is a port taken, or does another gateway use "
+                            + settings.directory()
+                            + "? "
+                            + e.getCause(),
+                    e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            broker.close();
+            throw new IOException("interrupted while the broker starts", e);
+        }
+        var unused = broker.watch.scheduleWithFixedDelay(broker::look, 1, 1, TimeUnit.SECONDS);
+        log.info("broker: {}", settings);
+        return broker;
+    }
+
+    /** Where the gateway itself connects. */
+    public String url() {
+        return "tcp://"
+                + (settings.bind().equals("0.0.0.0") ? "127.0.0.1" : settings.bind())
+                + ":"
+                + settings.port();
+    }
+
+    /** Whether others than the gateway may connect. */
+    public void admitSensors(boolean admitted) {
+        gate.open(admitted);
+    }
+
+    /** Refuses readings from now on; null takes them again. */
+    public void refusePublishes(@Nullable String reason) {
+        gate.stopping(reason);
+    }
+
+    @Override
+    public void close() {
+        watch.shutdownNow();
+        try {
+            hivemq.stop().get();
+        } catch (ExecutionException e) {
+            log.warn("the broker did not stop cleanly", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        slowSignIns.shutdownNow();
+    }
+
+    private void look() {
+        try {
+            extension.sweep();
+            long free = Files.getFileStore(settings.directory()).getUsableSpace();
+            gate.diskProblem(free < LEAST_FREE_BYTES ? "disk full" : null);
+        } catch (IOException | RuntimeException e) {
+            log.warn("cannot look after the broker", e);
+        }
+    }
+
+    private static double dropped(EmbeddedHiveMQ hivemq) {
+        Counter counter =
+                hivemq.getMetricRegistry().getCounters().get("com.hivemq.messages.dropped.count");
+        return counter == null ? 0 : counter.getCount();
+    }
+
+    private static EmbeddedExtension embedded(BrokerExtension extension) {
+        return EmbeddedExtension.builder()
+                .withId("sensorium")
+                .withName("Sensorium")
+                .withVersion("1")
+                .withAuthor("Sensorium")
+                .withExtensionMain(extension)
+                .build();
+    }
+
+    private static ThreadPoolExecutor slowSignIns() {
+        return new ThreadPoolExecutor(
+                SIGN_IN_THREADS,
+                SIGN_IN_THREADS,
+                1,
+                TimeUnit.MINUTES,
+                new LinkedBlockingQueue<>(WAITING_SIGN_INS),
+                task -> {
+                    Thread thread = new Thread(task, "sign-in");
+                    thread.setDaemon(true);
+                    return thread;
+                });
+    }
+}

@@ -1,0 +1,121 @@
+package org.sensorium.ingest.broker;
+
+import com.hivemq.configuration.service.InternalConfigurations;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/**
+ * HiveMQ's settings, where its defaults would lose readings or let strangers in. Each with what it
+ * would be otherwise.
+ */
+final class BrokerConfiguration {
+    /** Otherwise 50, stop and wait: some hundred messages a second. */
+    private static final int WINDOW_MESSAGES = 4096;
+
+    /** For everybody but the gateway: what an offline subscriber misses beyond it is dropped. */
+    private static final int QUEUE_MESSAGES = 1000;
+
+    /** Larger than a message may be, so that one that is too large can be told its reason. */
+    private static final int PACKET_BYTES = 8 * 1024 * 1024;
+
+    /** Otherwise 10: a sensor that uploads its backlog would wait for each ten. */
+    private static final int RECEIVE_MAXIMUM = 1000;
+
+    private BrokerConfiguration() {}
+
+    /** Settings that HiveMQ takes from code only; before its start. */
+    static void apply() {
+        InternalConfigurations.MAX_INFLIGHT_WINDOW_SIZE_MESSAGES = WINDOW_MESSAGES;
+        // The embedded builder turns it off.
+        InternalConfigurations.AUTH_DENY_UNAUTHENTICATED_CONNECTIONS.set(true);
+    }
+
+    /** Writes {@code config.xml}; it holds the keystore's password, so nobody else may read it. */
+    static void write(Path folder, BrokerSettings settings, TlsKeystore keystore)
+            throws IOException {
+        Files.createDirectories(folder);
+        Path file = folder.resolve("config.xml");
+        Files.deleteIfExists(file);
+        Files.createFile(
+                file,
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(file, xml(settings, keystore));
+    }
+
+    private static String xml(BrokerSettings settings, TlsKeystore keystore) {
+        return """
+        <?xml version="1.0"?>
+        <hivemq>
+            <listeners>
+                <tcp-listener>
+                    <port>%d</port>
+                    <bind-address>%s</bind-address>
+                </tcp-listener>
+                <tls-tcp-listener>
+                    <port>%d</port>
+                    <bind-address>%s</bind-address>
+                    <tls>
+                        <keystore>
+                            <path>%s</path>
+                            <password>%s</password>
+                            <private-key-password>%s</private-key-password>
+                        </keystore>
+                        <protocols>
+                            <protocol>TLSv1.3</protocol>
+                            <protocol>TLSv1.2</protocol>
+                        </protocols>
+                    </tls>
+                </tls-tcp-listener>
+                <websocket-listener>
+                    <port>%d</port>
+                    <bind-address>%s</bind-address>
+                    <path>/mqtt</path>
+                </websocket-listener>
+            </listeners>
+            <mqtt>
+                <queued-messages>
+                    <max-queue-size>%d</max-queue-size>
+                    <strategy>discard</strategy>
+                </queued-messages>
+                <topic-alias>
+                    <enabled>false</enabled>
+                </topic-alias>
+                <shared-subscriptions>
+                    <enabled>false</enabled>
+                </shared-subscriptions>
+                <packets>
+                    <max-packet-size>%d</max-packet-size>
+                </packets>
+                <receive-maximum>
+                    <server-receive-maximum>%d</server-receive-maximum>
+                </receive-maximum>
+            </mqtt>
+            <anonymous-usage-statistics>
+                <enabled>false</enabled>
+            </anonymous-usage-statistics>
+            <persistence>
+                <mode>file</mode>
+            </persistence>
+        </hivemq>
+        """
+                .formatted(
+                        settings.port(),
+                        escaped(settings.bind()),
+                        settings.tlsPort(),
+                        escaped(settings.bind()),
+                        escaped(keystore.file().toAbsolutePath().toString()),
+                        escaped(keystore.password()),
+                        escaped(keystore.password()),
+                        settings.wsPort(),
+                        escaped(settings.bind()),
+                        QUEUE_MESSAGES,
+                        PACKET_BYTES,
+                        RECEIVE_MAXIMUM);
+    }
+
+    private static String escaped(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    }
+}

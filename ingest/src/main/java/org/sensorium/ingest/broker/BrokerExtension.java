@@ -1,0 +1,102 @@
+package org.sensorium.ingest.broker;
+
+import com.hivemq.extension.sdk.api.ExtensionMain;
+import com.hivemq.extension.sdk.api.client.ClientContext;
+import com.hivemq.extension.sdk.api.client.parameter.InitializerInput;
+import com.hivemq.extension.sdk.api.events.client.ClientLifecycleEventListener;
+import com.hivemq.extension.sdk.api.events.client.parameters.AuthenticationFailedInput;
+import com.hivemq.extension.sdk.api.events.client.parameters.AuthenticationSuccessfulInput;
+import com.hivemq.extension.sdk.api.events.client.parameters.ConnectionStartInput;
+import com.hivemq.extension.sdk.api.events.client.parameters.DisconnectEventInput;
+import com.hivemq.extension.sdk.api.parameter.ExtensionStartInput;
+import com.hivemq.extension.sdk.api.parameter.ExtensionStartOutput;
+import com.hivemq.extension.sdk.api.parameter.ExtensionStopInput;
+import com.hivemq.extension.sdk.api.parameter.ExtensionStopOutput;
+import com.hivemq.extension.sdk.api.services.Services;
+import com.hivemq.extension.sdk.api.services.session.ClientService;
+import java.time.Clock;
+import java.util.concurrent.ExecutorService;
+import org.jspecify.annotations.Nullable;
+import org.sensorium.ingest.signin.SignIn;
+import org.sensorium.ingest.topicrights.TopicRights;
+
+/** What we add to HiveMQ: sign-in, rights, limits, stamps. */
+final class BrokerExtension implements ExtensionMain {
+    private final SignIn signIn;
+    private final TopicRights rights;
+    private final Sessions sessions;
+    private final Gate gate;
+    private final BrokerMeters meters;
+    private final ExecutorService slowSignIns;
+    private volatile @Nullable ClientService clients;
+
+    BrokerExtension(
+            SignIn signIn,
+            TopicRights rights,
+            Sessions sessions,
+            Gate gate,
+            BrokerMeters meters,
+            ExecutorService slowSignIns) {
+        this.signIn = signIn;
+        this.rights = rights;
+        this.sessions = sessions;
+        this.gate = gate;
+        this.meters = meters;
+        this.slowSignIns = slowSignIns;
+    }
+
+    @Override
+    public void extensionStart(ExtensionStartInput input, ExtensionStartOutput output) {
+        clients = Services.clientService();
+        Services.interceptorRegistry()
+                .setConnectInboundInterceptorProvider(provided -> OwnClientIds::intercept);
+        SignInAtBroker authenticator =
+                new SignInAtBroker(signIn, sessions, gate, meters, slowSignIns);
+        Services.securityRegistry().setAuthenticatorProvider(provided -> authenticator);
+        RightsAtBroker authorizer = new RightsAtBroker(rights, sessions, gate, meters);
+        Services.securityRegistry().setAuthorizerProvider(provided -> authorizer);
+        Services.initializerRegistry().setClientInitializer(this::initialize);
+        Lifecycle lifecycle = new Lifecycle(sessions);
+        Services.eventRegistry().setClientLifecycleEventListener(provided -> lifecycle);
+    }
+
+    @Override
+    public void extensionStop(ExtensionStopInput input, ExtensionStopOutput output) {
+        clients = null;
+    }
+
+    /** Disconnects everybody whose account has ended. */
+    void sweep() {
+        ClientService service = clients;
+        if (service != null) {
+            sessions.sweep(service);
+        }
+    }
+
+    private void initialize(InitializerInput input, ClientContext context) {
+        String user = Sessions.userOf(input.getClientInformation().getClientId());
+        if (user.equals(TopicRights.GATEWAY)) {
+            context.addPubackInboundInterceptor((in, out) -> gate.delivered());
+        } else {
+            context.addPublishInboundInterceptor(new Stamp(user, Clock.systemUTC()));
+        }
+    }
+
+    private record Lifecycle(Sessions sessions) implements ClientLifecycleEventListener {
+        @Override
+        public void onMqttConnectionStart(ConnectionStartInput input) {}
+
+        @Override
+        public void onAuthenticationSuccessful(AuthenticationSuccessfulInput input) {}
+
+        @Override
+        public void onDisconnect(DisconnectEventInput input) {
+            sessions.ended(input.getClientInformation().getClientId());
+        }
+
+        @Override
+        public void onAuthenticationFailedDisconnect(AuthenticationFailedInput input) {
+            // It never began.
+        }
+    }
+}

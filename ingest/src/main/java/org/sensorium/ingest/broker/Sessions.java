@@ -1,0 +1,123 @@
+package org.sensorium.ingest.broker;
+
+import com.hivemq.extension.sdk.api.packets.disconnect.DisconnectReasonCode;
+import com.hivemq.extension.sdk.api.services.session.ClientService;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.sensorium.ingest.topicrights.Allowance;
+import org.sensorium.registry.view.Account;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Who is connected as whom. A session ends as soon as its account does: retired, disabled, or given
+ * new credentials. Safe for use by several threads.
+ */
+final class Sessions {
+    private static final Logger log = LoggerFactory.getLogger(Sessions.class);
+    private static final int SENSORS_BEHIND_A_GATEWAY = 20;
+
+    /** Stands between user name and client id, and in no user name. */
+    private static final char SEPARATOR = '|';
+
+    private final Map<String, Session> sessions = new ConcurrentHashMap<>();
+    private final Map<String, Allowance> allowances = new ConcurrentHashMap<>();
+    private final Function<String, @Nullable Account> accounts;
+    private final Predicate<String> isGatewayDevice;
+    private final LongSupplier nanoClock;
+
+    /** When a client takes over from itself, the old connection ends after the new one began. */
+    private record Session(long credentials, int connections) {}
+
+    Sessions(
+            Function<String, @Nullable Account> accounts,
+            Predicate<String> isGatewayDevice,
+            LongSupplier nanoClock) {
+        this.accounts = accounts;
+        this.isGatewayDevice = isGatewayDevice;
+        this.nanoClock = nanoClock;
+    }
+
+    /**
+     * The client id inside the broker: each account has its own, so that nobody can take over a
+     * session of somebody else by its client id.
+     */
+    static String ownClientId(String user, String clientId) {
+        return user + SEPARATOR + clientId;
+    }
+
+    /** The user name in a client id made by {@link #ownClientId}. */
+    static String userOf(String ownClientId) {
+        int end = ownClientId.indexOf(SEPARATOR);
+        return end < 0 ? "" : ownClientId.substring(0, end);
+    }
+
+    void begun(String clientId, Account account) {
+        long credentials = account.credentialsVersion();
+        sessions.merge(
+                clientId,
+                new Session(credentials, 1),
+                (old, begun) -> new Session(credentials, old.connections + 1));
+    }
+
+    void ended(String clientId) {
+        sessions.computeIfPresent(
+                clientId,
+                (id, session) ->
+                        session.connections == 1
+                                ? null
+                                : new Session(session.credentials, session.connections - 1));
+    }
+
+    /** The account of a connected client; null if it has ended or its credentials have changed. */
+    @Nullable Account account(String clientId) {
+        Account account = accounts.apply(userOf(clientId));
+        Session session = sessions.get(clientId);
+        boolean holds =
+                account != null
+                        && account.active()
+                        && session != null
+                        && session.credentials == account.credentialsVersion();
+        return holds ? account : null;
+    }
+
+    /** Whether a message of that size may pass now. */
+    boolean admits(Account account, int payloadBytes) {
+        return allowances
+                .computeIfAbsent(
+                        account.name(),
+                        name ->
+                                new Allowance(
+                                        isGatewayDevice.test(name) ? SENSORS_BEHIND_A_GATEWAY : 1,
+                                        nanoClock))
+                .admits(payloadBytes);
+    }
+
+    /** Disconnects everybody whose account has ended. */
+    void sweep(ClientService clients) {
+        for (String clientId : sessions.keySet()) {
+            if (account(clientId) == null) {
+                log.info("{}: disconnected, its account or credentials changed", userOf(clientId));
+                var unused =
+                        clients.disconnectClient(
+                                        clientId,
+                                        true,
+                                        DisconnectReasonCode.NOT_AUTHORIZED,
+                                        "the account or its credentials have changed")
+                                .whenComplete(
+                                        (done, e) -> {
+                                            if (e != null) {
+                                                log.warn(
+                                                        "{} could not be disconnected",
+                                                        clientId,
+                                                        e);
+                                            }
+                                        });
+            }
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package org.sensorium.ingest.signin;
+
+import java.nio.charset.StandardCharsets;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.sensorium.registry.credentials.UserPassword;
+import org.sensorium.registry.view.Account;
+import org.sensorium.registry.view.SensorAccount;
+
+/**
+ * Checks a user name and a password against the registry. Never says which of the two was wrong.
+ */
+public final class SignIn {
+    private static final String NOBODYS_HASH = UserPassword.hash("nobody has this password");
+
+    private final Function<String, @Nullable Account> accounts;
+
+    /**
+     * @param accounts the registry's accounts by user name
+     */
+    public SignIn(Function<String, @Nullable Account> accounts) {
+        this.accounts = accounts;
+    }
+
+    /** Whether the check is cheap enough for a thread that others wait for: a sensor's is. */
+    public boolean isQuick(String user) {
+        return accounts.apply(user) instanceof SensorAccount;
+    }
+
+    /** The account, or null if there is none, it is not active, or the password is wrong. */
+    public @Nullable Account check(String user, byte[] password) {
+        Account account = accounts.apply(user);
+        if (account == null) {
+            // As slow as for somebody who exists, so that the time tells nothing.
+            UserPassword.verify(new String(password, StandardCharsets.UTF_8), NOBODYS_HASH);
+            return null;
+        }
+        return account.active() && account.verifies(password) ? account : null;
+    }
+}
