@@ -35,7 +35,7 @@ import org.sensorium.sink.schema.Schema;
  */
 final class Running {
     private static final Duration PATIENCE = Duration.ofMinutes(4);
-    private static final Duration GRACE = Duration.ofSeconds(30);
+    private static final Duration GRACE = Duration.ofSeconds(45);
     private static final Duration FIRST_WORD = Duration.ofSeconds(3);
     private static final Duration WORD_INTERVAL = Duration.ofSeconds(5);
     private static final Duration LOOK = Duration.ofMillis(200);

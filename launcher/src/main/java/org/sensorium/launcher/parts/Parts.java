@@ -164,6 +164,7 @@ public final class Parts {
     private Map<String, String> environment(String role, @Nullable String account) {
         Map<String, String> environment = new HashMap<>(settings.environment());
         environment.remove("SENSORIUM_HTTP_URL");
+        environment.keySet().removeIf(key -> key.matches("SENSORIUM_[A-Z]+_OPTS"));
         environment.keySet().removeIf(key -> key.startsWith("SENSORIUM_ADMIN_"));
         environment.keySet().removeIf(key -> key.startsWith("SENSORIUM_DB_"));
         for (String key : List.of("URL", "USER", "PASSWORD")) {

@@ -110,6 +110,7 @@ class PartsTest {
     void ownOptionsComeAfterOurs() {
         environment.put("SENSORIUM_GATEWAY_OPTS", " -Xmx99m  -Dx=y ");
         List<String> command = parts().gateway().command();
+        assertThat(parts().gateway().environment()).doesNotContainKey("SENSORIUM_GATEWAY_OPTS");
         assertThat(command).containsSubsequence("-Xmx99m", "-Dx=y", "-cp");
         assertThat(command.stream().filter(word -> word.startsWith("-Xmx")).toList())
                 .last()
