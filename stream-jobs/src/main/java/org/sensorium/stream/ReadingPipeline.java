@@ -36,9 +36,10 @@ final class ReadingPipeline {
         return env.fromSource(
                         new LogSource(ports.log()),
                         WatermarkStrategy.noWatermarks(),
-                        Stage.LOG.displayName(),
+                        Stage.LOG.uid(),
                         new ReadingForm().information())
-                .uid(Stage.LOG.uid());
+                .uid(Stage.LOG.uid())
+                .setDescription(Stage.LOG.does());
     }
 
     private static DataStream<RollUpChange> window(
@@ -47,7 +48,8 @@ final class ReadingPipeline {
                         new MinuteWindows(ports.lateness(), ports.rollUpDelay()),
                         new RollUpChangeForm().information())
                 .uid(Stage.WINDOW.uid())
-                .name(Stage.WINDOW.displayName());
+                .name(Stage.WINDOW.uid())
+                .setDescription(Stage.WINDOW.does());
     }
 
     private static void storeRollUps(DataStream<RollUpChange> changes, Ports ports) {
@@ -55,7 +57,8 @@ final class ReadingPipeline {
         // same parallelism: changes to one minute keep their order.
         changes.sinkTo(ports.rollUps())
                 .uid(Stage.STORE_ROLL_UPS.uid())
-                .name(Stage.STORE_ROLL_UPS.displayName())
+                .name(Stage.STORE_ROLL_UPS.uid())
+                .setDescription(Stage.STORE_ROLL_UPS.does())
                 .disableChaining();
     }
 
@@ -64,26 +67,30 @@ final class ReadingPipeline {
         return readings.process(
                         new Detecting(ports.registry()), new SeriesFindingForm().information())
                 .uid(Stage.DETECT.uid())
-                .name(Stage.DETECT.displayName());
+                .name(Stage.DETECT.uid())
+                .setDescription(Stage.DETECT.does());
     }
 
     private static DataStream<AlertEvent> alert(DataStream<SeriesFinding> findings) {
         return findings.keyBy(SeriesFinding::sensorKey, Types.INT)
                 .process(new Alerting(), new AlertEventForm().information())
                 .uid(Stage.ALERT.uid())
-                .name(Stage.ALERT.displayName());
+                .name(Stage.ALERT.uid())
+                .setDescription(Stage.ALERT.does());
     }
 
     private static void storeAlerts(DataStream<AlertEvent> alerts, Ports ports) {
         alerts.sinkTo(ports.alerts())
                 .uid(Stage.STORE_ALERTS.uid())
-                .name(Stage.STORE_ALERTS.displayName());
+                .name(Stage.STORE_ALERTS.uid())
+                .setDescription(Stage.STORE_ALERTS.does());
     }
 
     private static void publish(DataStream<AlertEvent> alerts, Ports ports) {
         alerts.sinkTo(ports.publishing())
                 .setParallelism(1)
                 .uid(Stage.PUBLISH.uid())
-                .name(Stage.PUBLISH.displayName());
+                .name(Stage.PUBLISH.uid())
+                .setDescription(Stage.PUBLISH.does());
     }
 }

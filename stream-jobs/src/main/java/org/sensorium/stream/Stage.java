@@ -2,8 +2,8 @@ package org.sensorium.stream;
 
 /**
  * The stages of the job in the order in which a reading passes them. One constant is an operator's
- * uid (by which a checkpoint finds its state again, so it never changes), its name on Flink's page,
- * and the second word of its metrics.
+ * uid (by which a checkpoint finds its state again, so it never changes), its name on Flink's page
+ * and in metrics, and the sentence that describes it there.
  */
 public enum Stage {
     LOG("log", "reads the ingest log from the offset in the checkpoint"),
@@ -22,13 +22,13 @@ public enum Stage {
         this.does = does;
     }
 
-    /** The operator's uid. */
+    /** The operator's uid and name. */
     public String uid() {
         return uid;
     }
 
-    /** The operator's name for people. */
-    public String displayName() {
-        return uid + ": " + does;
+    /** What it does, for people. */
+    public String does() {
+        return does;
     }
 }

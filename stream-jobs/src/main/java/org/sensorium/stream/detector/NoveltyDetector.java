@@ -26,8 +26,11 @@ final class NoveltyDetector implements Detector {
     private static final long HOLD = 100;
     private static final Duration QUIET = Duration.ofMinutes(10);
 
-    /** A series that was constant so far has no range: a millionth of the value stands in. */
-    private static final double LEAST_RANGE = 1e-6;
+    /** A series that was constant so far has no range: a millionth of its value stands in. */
+    private static final double LEAST_SHARE = 1e-6;
+
+    /** And this where it was constantly zero. */
+    private static final double LEAST_RANGE = 1e-9;
 
     private final double margin;
     private final long warmup;
@@ -58,11 +61,14 @@ final class NoveltyDetector implements Detector {
             seen.learn(value);
             return 0;
         }
-        double range = range(seen, value);
+        double range = range(seen);
         double outside = outside(value, seen.min, seen.max) / range;
         double meanOutside = outside(seen.meanWith(value), seen.meanMin, seen.meanMax) / range;
         double raw = bits(outside) + bits(meanOutside);
-        boolean counts = seen.exceeds(raw, hold) && seen.readings >= warmup;
+        // While the range is still being found every reading is far outside: such scores would
+        // suppress real ones for long.
+        boolean settled = seen.readings >= Math.max(warmup - hold, warmup / 2);
+        boolean counts = settled && seen.exceeds(raw, hold) && seen.readings >= warmup;
         double share = Math.max(outside, meanOutside);
         @Nullable Turn turn =
                 counts && share > margin
@@ -87,7 +93,7 @@ final class NoveltyDetector implements Detector {
             seen.episode.end();
         }
         double expected = Math.min(Math.max(value, seen.min), seen.max);
-        double beyond = margin * range(seen, value);
+        double beyond = margin * range(seen);
         double middle = seen.min + (seen.max - seen.min) / 2;
         double threshold = value >= middle ? seen.max + beyond : seen.min - beyond;
         found.accept(
@@ -104,9 +110,9 @@ final class NoveltyDetector implements Detector {
                         timeMicros));
     }
 
-    private static double range(NoveltyMemory seen, double value) {
-        double size = Math.max(Math.abs(value), Math.abs(seen.max));
-        return Math.max(Math.max(seen.max - seen.min, LEAST_RANGE * size), Double.MIN_NORMAL);
+    private static double range(NoveltyMemory seen) {
+        double size = Math.max(Math.abs(seen.min), Math.abs(seen.max));
+        return Math.max(Math.max(seen.max - seen.min, LEAST_SHARE * size), LEAST_RANGE);
     }
 
     private static double outside(double value, double min, double max) {

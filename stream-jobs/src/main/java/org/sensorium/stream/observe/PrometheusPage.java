@@ -106,7 +106,7 @@ public final class PrometheusPage implements MetricReporter {
                 return; // text, which Prometheus has no place for
             }
         }
-        String about = help == null ? "Flink's " + subject.scope().replace('\n', ' ') + "." : help;
+        String about = help != null ? help : MetricHelp.of(name, subject.scope());
         String kind = type;
         Family family = families.computeIfAbsent(name, n -> new Family(kind, about));
         if (family.type.equals(type)) {

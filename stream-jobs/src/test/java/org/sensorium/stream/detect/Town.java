@@ -1,0 +1,90 @@
+package org.sensorium.stream.detect;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.sensorium.model.DetectorKind;
+import org.sensorium.model.Metric;
+import org.sensorium.model.Rule;
+import org.sensorium.model.Sensor;
+import org.sensorium.model.Severity;
+import org.sensorium.registry.view.RuleBook;
+
+/** A registry in memory, with knobs. Serialised, it stays the same town. */
+public final class Town implements Known.Opener {
+    public static final short PM25 = 1;
+
+    private static final Map<String, Town> towns = new ConcurrentHashMap<>();
+
+    private final String name = UUID.randomUUID().toString();
+    private final transient Map<Integer, Sensor> sensors = new ConcurrentHashMap<>();
+    private final transient Map<String, Rule> rules = new ConcurrentHashMap<>();
+    private transient volatile long revision;
+
+    public Town() {
+        towns.put(name, this);
+    }
+
+    private Object readResolve() {
+        return towns.get(name);
+    }
+
+    public Town sensor(int key, boolean retired) {
+        Metric metric = new Metric(PM25, "pm25", "ug/m3", 0, 1000, null);
+        sensors.put(
+                key,
+                new Sensor(
+                        key,
+                        "s-" + key,
+                        "air_quality",
+                        "env",
+                        "north",
+                        null,
+                        null,
+                        Map.of("pm25", metric),
+                        retired));
+        revision++;
+        return this;
+    }
+
+    public Town rule(DetectorKind kind, int version, boolean enabled, String... parameters) {
+        Map<String, String> named = new HashMap<>();
+        for (int i = 0; i < parameters.length; i += 2) {
+            named.put(parameters[i], parameters[i + 1]);
+        }
+        Severity severity = version == 1 ? Severity.MAJOR : Severity.CRITICAL;
+        String id = kind.code();
+        rules.put(
+                id, new Rule(id, version, null, null, null, null, kind, severity, enabled, named));
+        revision++;
+        return this;
+    }
+
+    @Override
+    public Known open() {
+        return new Known() {
+            @Override
+            public @Nullable Sensor sensor(int sensorKey) {
+                return sensors.get(sensorKey);
+            }
+
+            @Override
+            public List<Rule> armed(Sensor sensor, String metric) {
+                return new RuleBook(revision, new ArrayList<>(rules.values()))
+                        .armed(sensor, metric);
+            }
+
+            @Override
+            public long revision() {
+                return revision;
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+}
