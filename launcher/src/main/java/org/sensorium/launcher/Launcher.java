@@ -5,12 +5,19 @@ import java.util.Map;
 import picocli.CommandLine;
 
 /**
- * {@code up}, {@code down}, {@code status}, {@code logs}. Started by {@code bin/sensorium}, which
- * builds first and gives the checkout as the system property {@code sensorium.root}.
+ * {@code up}, {@code down}, {@code status}, {@code logs}, {@code migrate}. Started by {@code
+ * bin/sensorium}, which builds first and gives the checkout as the system property {@code
+ * sensorium.root}.
  */
 @CommandLine.Command(
         name = "sensorium",
-        subcommands = {UpCommand.class, DownCommand.class, StatusCommand.class, LogsCommand.class},
+        subcommands = {
+            UpCommand.class,
+            DownCommand.class,
+            StatusCommand.class,
+            LogsCommand.class,
+            MigrateCommand.class
+        },
         description = "Starts, watches and stops Sensorium on this machine.")
 public final class Launcher {
     private Launcher() {}
