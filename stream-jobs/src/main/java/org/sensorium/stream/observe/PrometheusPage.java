@@ -18,12 +18,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that Flink's metric groups of this process measure, as one page in Prometheus' text
- * format. For any thread.
+ * format. On a cluster it serves itself where Flink's configuration names a port: {@code
+ * metrics.reporter.sensorium.port}, and {@code .bind} for another address than loopback. For any
+ * thread.
  */
 public final class PrometheusPage implements MetricReporter {
+    private static final String PORT = "port";
+    private static final String BIND = "bind";
     private static final double[] QUANTILES = {0.5, 0.95, 0.99};
 
     private final Map<Metric, Subject> subjects = new ConcurrentHashMap<>();
+    private @Nullable PageServer server;
 
     private record Subject(String name, String scope, Map<String, String> labels) {}
 
@@ -41,11 +46,17 @@ public final class PrometheusPage implements MetricReporter {
 
     @Override
     public void open(MetricConfig config) {
-        // Nothing to open: whoever serves the page asks for its text.
+        int port = config.getInteger(PORT, 0);
+        if (port > 0) {
+            server = PageServer.start(config.getString(BIND, "127.0.0.1"), port, this::text);
+        } // otherwise whoever serves the page asks for its text
     }
 
     @Override
     public void close() {
+        if (server != null) {
+            server.close();
+        }
         subjects.clear();
     }
 
