@@ -56,12 +56,14 @@ public final class Broker implements AutoCloseable {
                         slowSignIns);
         Path conf = settings.directory().resolve("conf");
         Path extensions = settings.directory().resolve("extensions");
+        Path data = settings.directory().resolve("data");
         Files.createDirectories(extensions);
+        Files.createDirectories(data); // HiveMQ locks a file in it before it would make it
         BrokerConfiguration.write(conf, settings, TlsKeystore.of(settings));
         this.hivemq =
                 EmbeddedHiveMQ.builder()
                         .withConfigurationFolder(conf)
-                        .withDataFolder(settings.directory().resolve("data"))
+                        .withDataFolder(data)
                         .withExtensionsFolder(extensions)
                         .withEmbeddedExtension(embedded(extension))
                         .withoutLoggingBootstrap()
