@@ -140,7 +140,8 @@ final class Stages implements AutoCloseable {
                                 url,
                                 "sensorium-gateway-" + name,
                                 settings.user(),
-                                settings.password()),
+                                settings.password(),
+                                broker != null),
                         Clock.systemUTC(),
                         !inbox.isNew(),
                         () -> own.isEmpty() || own.get(0).problem() == null,
@@ -189,7 +190,7 @@ final class Stages implements AutoCloseable {
         List<Check> checks = new ArrayList<>();
         checks.add(new Check("registry", this::registryProblem));
         for (Receiver receiver : receivers) {
-            checks.add(new Check("broker", receiver::problem));
+            checks.add(new Check("broker", receiver::problem, receiver::remark));
         }
         for (Pipeline pipeline : pipelines) {
             checks.add(new Check("database", pipeline::problem));

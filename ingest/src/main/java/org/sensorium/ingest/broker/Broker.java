@@ -45,6 +45,7 @@ public final class Broker implements AutoCloseable {
             throws IOException {
         this.settings = settings;
         this.gate = new Gate();
+        BrokerMeters brokerMeters = new BrokerMeters(meters);
         this.slowSignIns = slowSignIns();
         this.extension =
                 new BrokerExtension(
@@ -52,7 +53,7 @@ public final class Broker implements AutoCloseable {
                         new TopicRights(registry::isGateway),
                         new Sessions(registry::account, registry::isGateway, System::nanoTime),
                         gate,
-                        new BrokerMeters(meters),
+                        brokerMeters,
                         slowSignIns);
         Path conf = settings.directory().resolve("conf");
         Path extensions = settings.directory().resolve("extensions");
@@ -70,8 +71,11 @@ public final class Broker implements AutoCloseable {
                         .build();
         // After build, which sets them for its own ends.
         BrokerConfiguration.apply();
-        Gauge.builder("sensorium.broker.messages.dropped", hivemq, Broker::dropped)
-                .description("Messages that the broker dropped; of readings none ever may be")
+        Gauge.builder(
+                        "sensorium.broker.messages.dropped",
+                        hivemq,
+                        broker -> Math.max(0, dropped(broker) - brokerMeters.publishesRefused()))
+                .description("Messages accepted, then dropped: alerts of somebody long away")
                 .register(meters);
     }
 

@@ -28,6 +28,7 @@ final class BrokerExtension implements ExtensionMain {
     private final Gate gate;
     private final BrokerMeters meters;
     private final ExecutorService slowSignIns;
+    private final Admission admission;
     private volatile @Nullable ClientService clients;
 
     BrokerExtension(
@@ -43,17 +44,19 @@ final class BrokerExtension implements ExtensionMain {
         this.gate = gate;
         this.meters = meters;
         this.slowSignIns = slowSignIns;
+        this.admission =
+                new Admission(rights, sessions, gate, meters, new Stamp(Clock.systemUTC()));
     }
 
     @Override
     public void extensionStart(ExtensionStartInput input, ExtensionStartOutput output) {
         clients = Services.clientService();
         Services.interceptorRegistry()
-                .setConnectInboundInterceptorProvider(provided -> OwnClientIds::intercept);
+                .setConnectInboundInterceptorProvider(provided -> ArrivingConnect::intercept);
         SignInAtBroker authenticator =
                 new SignInAtBroker(signIn, sessions, gate, meters, slowSignIns);
         Services.securityRegistry().setAuthenticatorProvider(provided -> authenticator);
-        RightsAtBroker authorizer = new RightsAtBroker(rights, sessions, gate, meters);
+        RightsAtBroker authorizer = new RightsAtBroker(rights, sessions, meters);
         Services.securityRegistry().setAuthorizerProvider(provided -> authorizer);
         Services.initializerRegistry().setClientInitializer(this::initialize);
         Lifecycle lifecycle = new Lifecycle(sessions);
@@ -78,7 +81,7 @@ final class BrokerExtension implements ExtensionMain {
         if (user.equals(TopicRights.GATEWAY)) {
             context.addPubackInboundInterceptor((in, out) -> gate.delivered());
         } else {
-            context.addPublishInboundInterceptor(new Stamp(user, Clock.systemUTC()));
+            context.addPublishInboundInterceptor(admission);
         }
     }
 

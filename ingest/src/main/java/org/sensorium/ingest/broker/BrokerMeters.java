@@ -2,6 +2,7 @@ package org.sensorium.ingest.broker;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.concurrent.atomic.LongAdder;
 
 /** What the broker's gate counts. */
 final class BrokerMeters {
@@ -9,6 +10,7 @@ final class BrokerMeters {
     private final Counter signedIn;
     private final Counter signInRefused;
     private final Counter subscriptionRefused;
+    private final LongAdder refused = new LongAdder();
 
     BrokerMeters(MeterRegistry registry) {
         this.registry = registry;
@@ -38,8 +40,14 @@ final class BrokerMeters {
         subscriptionRefused.increment();
     }
 
+    /** Publishes that were refused: HiveMQ counts them among those that it dropped. */
+    long publishesRefused() {
+        return refused.sum();
+    }
+
     /** Counts by cause: {@code topic}, {@code rate}, {@code gate}. */
     void publishRefused(String cause) {
+        refused.increment();
         Counter.builder("sensorium.broker.publishes.refused")
                 .description("Publishes refused before they were acknowledged")
                 .tag("cause", cause)

@@ -44,10 +44,12 @@ final class Sessions {
 
     /**
      * The client id inside the broker: each account has its own, so that nobody can take over a
-     * session of somebody else by its client id.
+     * session of somebody else by its client id. One that the broker assigned, and that the client
+     * now comes back with, is its own already.
      */
     static String ownClientId(String user, String clientId) {
-        return user + SEPARATOR + clientId;
+        String own = user + SEPARATOR;
+        return clientId.startsWith(own) ? clientId : own + clientId;
     }
 
     /** The user name in a client id made by {@link #ownClientId}. */

@@ -91,7 +91,7 @@ public final class HealthServer implements AutoCloseable {
                 out.writeStartObject();
                 out.writeStringField("name", check.name());
                 out.writeBooleanField("ok", problem == null);
-                out.writeStringField("detail", problem == null ? "" : problem);
+                out.writeStringField("detail", problem == null ? check.remark().get() : problem);
                 out.writeEndObject();
             }
             out.writeEndArray();

@@ -5,6 +5,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.sensorium.sink.SqlFailure;
 import org.sensorium.sink.ingestlog.Committed;
+import org.sensorium.sink.ingestlog.FencedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,7 +56,7 @@ final class Committer {
                 }
                 return committed;
             } catch (SQLException e) {
-                if (SqlFailure.of(e) != SqlFailure.RETRY) {
+                if (e instanceof FencedException || SqlFailure.of(e) != SqlFailure.RETRY) {
                     problem = e.getMessage();
                     throw e;
                 }

@@ -33,6 +33,10 @@ public final class Pipeline implements AutoCloseable {
     private static final Duration PAUSE_OF_THE_BROKER = Duration.ofMillis(2);
     private static final Duration TURN = Duration.ofMillis(200);
     private static final Duration HEARTBEAT = Duration.ofSeconds(1);
+
+    /** What the broker has stamped may take that long to get here. */
+    private static final Duration ON_THE_WAY = Duration.ofMillis(250);
+
     private static final Duration LAST_SEEN = Duration.ofSeconds(5);
     private static final int BATCHES = 3;
 
@@ -49,6 +53,7 @@ public final class Pipeline implements AutoCloseable {
     private final Thread committing;
     private final LongSupplier nanoClock = System::nanoTime;
 
+    private long clockMicros = Long.MIN_VALUE;
     private volatile boolean stopping;
     private volatile boolean decoded;
 
@@ -113,7 +118,7 @@ public final class Pipeline implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             log.error("decoding stopped", e);
             fatal.accept(new SQLException("decoding stopped: " + e, e));
         } finally {
@@ -168,26 +173,35 @@ public final class Pipeline implements AutoCloseable {
             fatal.accept(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             log.error("committing stopped", e);
             fatal.accept(new SQLException("committing stopped: " + e, e));
+        } finally {
+            // Without it nothing is acknowledged: it would wait for room for ever.
+            decoding.interrupt();
         }
     }
 
-    /** Nothing waits here, and the session stands: so nothing waits at the broker either. */
     private boolean isIdle() {
-        return !stopping && receiver.isReady() && receiver.isDrained();
+        return !stopping && full.isEmpty() && receiver.isQuietFor(HEARTBEAT);
+    }
+
+    /** The log's clock never goes back. */
+    private @Nullable Committed commit(Batch batch) throws SQLException, InterruptedException {
+        clockMicros = Math.max(clockMicros, batch.clockMicros);
+        batch.clockMicros = clockMicros;
+        return committer.commit(batch);
     }
 
     private void beat(Batch heartbeat) throws SQLException, InterruptedException {
         heartbeat.clear();
-        heartbeat.clockMicros = Micros.of(clock.instant());
-        committer.commit(heartbeat);
+        heartbeat.clockMicros = Micros.of(clock.instant().minus(ON_THE_WAY));
+        commit(heartbeat);
     }
 
     private void store(Batch batch) throws SQLException, InterruptedException {
         long began = nanoClock.getAsLong();
-        Committed committed = committer.commit(batch);
+        Committed committed = commit(batch);
         if (committed == null) {
             return;
         }

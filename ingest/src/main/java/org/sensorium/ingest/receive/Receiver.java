@@ -24,6 +24,11 @@ public final class Receiver implements AutoCloseable {
     private static final String[] FILTERS = {"readings/#", "gateways/+/readings"};
     private static final long MOST_BYTES = 96L * 1024 * 1024;
     private static final Duration MOST_BLOCKED = Duration.ofSeconds(10);
+    private static final long WATCH_MILLIS = 10_000;
+
+    /** Longer than the longest commit: the database driver gives up after two minutes. */
+    private static final Duration STUCK = Duration.ofMinutes(3);
+
     private static final long FIRST_PAUSE_MILLIS = 100;
     private static final long LONGEST_PAUSE_MILLIS = 5_000;
 
@@ -41,6 +46,8 @@ public final class Receiver implements AutoCloseable {
     private long bytesWaiting;
     private volatile @Nullable PahoConnection connection;
     private volatile @Nullable String lastFailure = "not connected yet";
+    private volatile @Nullable String remark;
+    private volatile long movedAtNanos;
     private volatile boolean ready;
     private volatile boolean stopped;
     private volatile boolean closed;
@@ -86,6 +93,7 @@ public final class Receiver implements AutoCloseable {
     public void acknowledge(long epoch, int count) {
         PahoConnection current = connection;
         if (count > 0 && current != null) {
+            movedAtNanos = System.nanoTime();
             ledger.stored(epoch, count, current::acknowledge);
         }
     }
@@ -101,6 +109,20 @@ public final class Receiver implements AutoCloseable {
     /** Whether the session is there and subscribed. */
     public boolean isReady() {
         return ready;
+    }
+
+    /**
+     * Whether the session has stood that long without a message: then none waits at the broker that
+     * was received before.
+     */
+    public boolean isQuietFor(Duration time) {
+        return ready && queue.isEmpty() && System.nanoTime() - movedAtNanos >= time.toNanos();
+    }
+
+    /** What people should know although it is ready; empty if there is nothing. */
+    public String remark() {
+        String now = remark;
+        return now == null ? "" : now;
     }
 
     /** Whether no message waits to be taken. */
@@ -158,9 +180,11 @@ public final class Receiver implements AutoCloseable {
                         "{}: the broker has lost the gateway's session; what it had queued for us is"
                                 + " gone. Find out why (was its data directory deleted?)",
                         settings);
+                remark = "the broker had lost the gateway's session at " + clock.instant();
                 sessionLost.run();
             }
             fresh.subscribe(FILTERS);
+            movedAtNanos = System.nanoTime();
             ready = true;
             log.info("{}: session {}", settings, present ? "resumed" : "begun");
             return true;
@@ -183,16 +207,29 @@ public final class Receiver implements AutoCloseable {
         synchronized (changed) {
             while (ready && !closed) {
                 try {
-                    changed.wait();
+                    changed.wait(WATCH_MILLIS);
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
                     return;
+                }
+                if (isStuck()) {
+                    log.error(
+                            "{}: acknowledgements got lost on the way, connecting anew", settings);
+                    ready = false;
                 }
             }
         }
         if (!closed) {
             drop();
         }
+    }
+
+    /** Messages wait for acknowledgements that nobody will give: the broker waits for them too. */
+    private boolean isStuck() {
+        return ledger.waiting() > 0
+                && queue.isEmpty()
+                && mayConnect.getAsBoolean()
+                && System.nanoTime() - movedAtNanos > STUCK.toNanos();
     }
 
     private void drop() {
@@ -232,7 +269,9 @@ public final class Receiver implements AutoCloseable {
             if (qos > 0 && !ledger.received(epoch, packetId)) {
                 return;
             }
-            long received = receivedAt >= 0 ? receivedAt : Micros.of(clock.instant());
+            boolean stamped = settings.stamped() && receivedAt >= 0;
+            long received = stamped ? receivedAt : Micros.of(clock.instant());
+            movedAtNanos = System.nanoTime();
             synchronized (bytesLock) {
                 bytesWaiting += payload.length;
             }

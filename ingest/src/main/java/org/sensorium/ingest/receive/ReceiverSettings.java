@@ -7,8 +7,11 @@ package org.sensorium.ingest.receive;
  * @param clientId names the durable session: the same after each restart
  * @param user the service account
  * @param password of the service account
+ * @param stamped whether this broker writes the time of receipt on each message; where it does not,
+ *     anybody could
  */
-public record ReceiverSettings(String url, String clientId, String user, String password) {
+public record ReceiverSettings(
+        String url, String clientId, String user, String password, boolean stamped) {
     @Override
     public String toString() {
         return url + " as " + user + " (" + clientId + ")";

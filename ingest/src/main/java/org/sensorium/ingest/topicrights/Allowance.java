@@ -7,10 +7,10 @@ import java.util.function.LongSupplier;
  * a reconnect. Readings are not limited: whoever has many puts them into arrays.
  */
 public final class Allowance {
-    static final double MESSAGES_PER_SECOND = 100;
-    static final double MESSAGES_AT_ONCE = 5_000;
-    static final double BYTES_PER_SECOND = 4.0 * 1024 * 1024;
-    static final double BYTES_AT_ONCE = 64.0 * 1024 * 1024;
+    static final double MESSAGES_PER_SECOND = 1_000;
+    static final double MESSAGES_AT_ONCE = 10_000;
+    static final double BYTES_PER_SECOND = 16.0 * 1024 * 1024;
+    static final double BYTES_AT_ONCE = 256.0 * 1024 * 1024;
 
     private final TokenBucket messages;
     private final TokenBucket bytes;

@@ -12,7 +12,8 @@ public final class SensorAccount implements Account {
     private final byte @Nullable [] salt;
     private final byte @Nullable [] hash;
 
-    SensorAccount(String name, boolean active, byte @Nullable [] salt, byte @Nullable [] hash) {
+    public SensorAccount(
+            String name, boolean active, byte @Nullable [] salt, byte @Nullable [] hash) {
         this.name = name;
         this.active = active;
         this.salt = salt;

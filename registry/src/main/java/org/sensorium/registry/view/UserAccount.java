@@ -12,7 +12,7 @@ public final class UserAccount implements Account {
     private final boolean active;
     private final String passwordHash;
 
-    UserAccount(
+    public UserAccount(
             String name, Role role, List<String> departments, boolean active, String passwordHash) {
         this.name = name;
         this.role = role;
