@@ -4,6 +4,7 @@
 #   compose.yaml          the Compose Specification's JSON schema; versions and options against pom.xml and the launcher
 #   prometheus/           promtool check config, check rules, test rules
 #   grafana/dashboards/   is JSON; every metric in it is in docs/metrics.md, every metric there is in the sources
+#   ../docs               explain every variable that the sources read; links between documents
 #   *.sh                  parse; make-secrets.sh makes every password that compose.yaml asks for
 #
 # With --live URL also: every metric of the dashboards is on that running system's page.
@@ -227,6 +228,26 @@ JS
     fi
 }
 
+check_documents() {
+    # Variables that the sources read, without those that are parts of names or only in secrets.env.
+    grep -rhoE '"SENSORIUM_[A-Z_]*[A-Z]"' "$root"/*/src/main/java "$root/bin/sensorium" | tr -d '"' |
+        grep -vx SENSORIUM_DB_SUPERUSER_PASSWORD | sort -u >"$work/read"
+    grep -oE 'SENSORIUM_[A-Z_]*[A-Z]' "$root/docs/configuration.md" | sort -u >"$work/explained"
+    missing=$(comm -23 "$work/read" "$work/explained" | tr '\n' ' ')
+    if [ -s "$work/read" ] && [ -z "$missing" ]; then
+        ok "docs/configuration.md explains all $(grep -c . "$work/read") variables of the sources"
+    else
+        bad "not in docs/configuration.md: $missing"
+    fi
+    broken=
+    for document in "$root"/*.md "$root"/docs/*.md "$root"/docs/decisions/*.md; do
+        for link in $(grep -oE '\]\([^)# ]+' "$document" | sed 's/^](//' | grep -vE '^[a-z]+:'); do
+            [ -e "$(dirname "$document")/$link" ] || broken="$broken $(basename "$document"):$link"
+        done
+    done
+    if [ -z "$broken" ]; then ok "every link from one document to another leads somewhere"; else bad "links to nothing:$broken"; fi
+}
+
 check_live() {
     curl -fsS "$live" >"$work/page" || stop "nothing answers at $live"
     sed -n 's/^# TYPE \([a-z_0-9]*\) .*/\1/p' "$work/page" | sort -u >"$work/there"
@@ -243,6 +264,7 @@ check_versions
 check_secrets
 check_prometheus
 check_metrics
+check_documents
 [ -z "$live" ] || check_live
 
 if [ "$failures" -gt 0 ]; then
