@@ -251,6 +251,9 @@ check_documents() {
 check_live() {
     curl -fsS "$live" >"$work/page" || stop "nothing answers at $live"
     sed -n 's/^# TYPE \([a-z_0-9]*\) .*/\1/p' "$work/page" | sort -u >"$work/there"
+    # What is counted by a label that comes with the first of its kind is not there before.
+    grep 'Appears with the first' "$root/docs/metrics.md" | sed -n 's/^| `\([a-z_0-9]*\).*/\1/p' | sort -u >>"$work/there"
+    sort -u -o "$work/there" "$work/there"
     missing=$(comm -23 "$work/used" "$work/there" | tr '\n' ' ')
     if [ -z "$missing" ]; then ok "all of them are at $live"; else bad "not at $live: $missing"; fi
     if "$promtool" check metrics <"$work/page"; then ok "promtool check metrics"; else bad "promtool check metrics"; fi
