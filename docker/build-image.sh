@@ -53,7 +53,7 @@ case ${1:-} in
         ;;
     jre)
         packages openjdk-17-jre-headless ca-certificates curl
-        useradd --system --uid 10001 --home-dir /var/lib/sensorium --shell /usr/sbin/nologin sensorium
+        useradd --uid 10001 --user-group --no-create-home --no-log-init --home-dir /var/lib/sensorium --shell /usr/sbin/nologin sensorium
         install -d -o sensorium -g sensorium -m 0700 /var/lib/sensorium
         ;;
     parts)

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Goes through the steps of docker/Dockerfile for the image "parts" in bare Debian trees, where there is no engine:
-# builds HEAD in one, lays out the result in another, and sees each part start as its unprivileged account.
+# builds the working tree in one, as docker build would, lays out the result in another, and sees each part start as its unprivileged account.
 # Takes root (chroot) and some minutes; leaves nothing behind unless it is given a directory to work in.
 set -eu
 
@@ -78,7 +78,8 @@ say "stage build: build-image.sh jdk, build-image.sh parts"
 tree build
 inside "$work/build" sh /build-image.sh jdk
 mkdir "$work/build/src"
-git -C "$root" archive HEAD | tar -x -C "$work/build/src"
+(cd "$root" && git ls-files -z --cached --others --exclude-standard | tar --null --files-from=- -c) |
+    tar -x -C "$work/build/src"
 inside "$work/build" sh /build-image.sh parts /src /opt/sensorium >"$work/build.log" 2>&1 || {
     tail -n 25 "$work/build.log" >&2
     fail "the build failed, see above"
@@ -96,7 +97,7 @@ say "each part as the account sensorium"
 starts_and_complains gateway SENSORIUM_MQTT_PASSWORD
 starts_and_complains console SENSORIUM_DB_URL
 starts_and_complains migrate SENSORIUM_ADMIN_PASSWORD
-inside "$work/parts" /opt/sensorium/bin/part simulator --help >/dev/null || fail "the simulator does not start"
+inside "$work/parts" env SENSORIUM_HOME=/tmp /opt/sensorium/bin/part simulator --help >/dev/null || fail "the simulator does not start"
 if inside "$work/parts" env SENSORIUM_HOME=/var/lib/sensorium /opt/sensorium/bin/part health gateway 2>/dev/null; then
     fail "a gateway that does not run is healthy"
 fi
