@@ -4,7 +4,10 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -115,7 +118,19 @@ final class Stages implements AutoCloseable {
         return Broker.start(brokerSettings, registry, meters);
     }
 
+    /** Our own connections wait for the log to be written; the rest is the operator's. */
+    private void warnOfForgetfulDatabase() throws SQLException {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("show fsync")) {
+            if (row.next() && row.getString(1).equals("off")) {
+                log.warn("the database runs with fsync off: a power failure loses what it stored");
+            }
+        }
+    }
+
     private void startPipelines() throws SQLException {
+        warnOfForgetfulDatabase();
         List<String> urls = broker != null ? List.of(broker.url()) : settings.brokers();
         PipelineMeters pipelineMeters = new PipelineMeters(meters);
         Counter lostSessions =
