@@ -32,6 +32,8 @@ public final class Pipeline implements AutoCloseable {
     private static final long LONGEST_WAIT_NANOS = Duration.ofMillis(20).toNanos();
     private static final Duration PAUSE_OF_THE_BROKER = Duration.ofMillis(2);
     private static final Duration TURN = Duration.ofMillis(200);
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(15);
+    private static final long NANOS_PER_MILLI = 1_000_000;
     private static final Duration HEARTBEAT = Duration.ofSeconds(1);
 
     /** What the broker has stamped may take that long to get here. */
@@ -94,13 +96,20 @@ public final class Pipeline implements AutoCloseable {
         return committer.problem();
     }
 
-    /** Stores and acknowledges what was received, then returns. The receiver is still open. */
+    /**
+     * Stores and acknowledges what was received, then returns. The receiver is still open. Gives up
+     * on a database that answers nothing: what it did not store is still at the broker.
+     */
     @Override
     public void close() {
         stopping = true;
         committer.stop();
-        join(decoding);
-        join(committing);
+        long deadline = nanoClock.getAsLong() + LONGEST_STOP.toNanos();
+        join(decoding, deadline);
+        join(committing, deadline);
+        if (committing.isAlive()) {
+            log.warn("the database does not answer: the last readings stay at the broker");
+        }
     }
 
     private void decode() {
@@ -220,9 +229,9 @@ public final class Pipeline implements AutoCloseable {
         }
     }
 
-    private static void join(Thread thread) {
+    private void join(Thread thread, long deadline) {
         try {
-            thread.join();
+            thread.join(Math.max(1, (deadline - nanoClock.getAsLong()) / NANOS_PER_MILLI));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
