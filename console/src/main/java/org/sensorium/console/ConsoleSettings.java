@@ -1,0 +1,89 @@
+package org.sensorium.console;
+
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.sensorium.sink.DatabaseAddress;
+
+/**
+ * What the console is told by its environment. {@link #toString} shows no password.
+ *
+ * @param database where and as whom it signs in
+ * @param bind the address that it listens on, {@code SENSORIUM_BIND}, default 127.0.0.1: only this
+ *     machine; 0.0.0.0 opens it
+ * @param port {@code SENSORIUM_HTTP_PORT}, default 8080; 0 takes a free one
+ * @param home {@code SENSORIUM_HOME}; without it other parts are not found
+ * @param session {@code SENSORIUM_SESSION}, how long a sign-in lasts, ISO-8601, default PT12H; too
+ *     short and people sign in again and again, too long and a lost token works for long
+ */
+record ConsoleSettings(
+        DatabaseAddress database, String bind, int port, @Nullable Path home, Duration session) {
+    private static final Duration LONGEST_SESSION = Duration.ofDays(30);
+
+    /**
+     * Reads them.
+     *
+     * @throws IllegalArgumentException naming every key that is wrong and what would be right
+     */
+    static ConsoleSettings fromEnvironment(Map<String, String> environment) {
+        List<String> faults = new ArrayList<>();
+        String home = environment.getOrDefault("SENSORIUM_HOME", "").strip();
+        int port = port(environment.getOrDefault("SENSORIUM_HTTP_PORT", "8080"), faults);
+        Duration session = session(environment.getOrDefault("SENSORIUM_SESSION", "PT12H"), faults);
+        String bind = environment.getOrDefault("SENSORIUM_BIND", "127.0.0.1").strip();
+        @Nullable DatabaseAddress database = null;
+        try {
+            database = DatabaseAddress.fromEnvironment(environment);
+        } catch (IllegalArgumentException e) {
+            faults.add(String.valueOf(e.getMessage()));
+        }
+        if (database == null || !faults.isEmpty()) {
+            throw new IllegalArgumentException(String.join("; ", faults));
+        }
+        return new ConsoleSettings(
+                database,
+                bind.isEmpty() ? "127.0.0.1" : bind,
+                port,
+                home.isEmpty() ? null : Path.of(home),
+                session);
+    }
+
+    /** The home's folder in which parts say where they are. */
+    @Nullable Path run() {
+        return home == null ? null : home.resolve("run");
+    }
+
+    private static int port(String text, List<String> faults) {
+        try {
+            int port = Integer.parseInt(text.strip());
+            if (port >= 0 && port <= 65_535) {
+                return port;
+            }
+        } catch (NumberFormatException e) {
+            // told below
+        }
+        faults.add("SENSORIUM_HTTP_PORT is '" + text + "'; wanted is a port of 0 to 65535");
+        return 0;
+    }
+
+    private static Duration session(String text, List<String> faults) {
+        try {
+            Duration session = Duration.parse(text.strip());
+            if (session.compareTo(Duration.ofMinutes(1)) >= 0
+                    && session.compareTo(LONGEST_SESSION) <= 0) {
+                return session;
+            }
+        } catch (DateTimeException e) {
+            // told below
+        }
+        faults.add(
+                "SENSORIUM_SESSION is '"
+                        + text
+                        + "'; wanted is an ISO-8601 duration of PT1M to P30D");
+        return Duration.ZERO;
+    }
+}

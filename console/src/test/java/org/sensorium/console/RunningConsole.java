@@ -1,0 +1,222 @@
+package org.sensorium.console;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.sensorium.database.testing.TestDatabase;
+import org.sensorium.registry.credentials.Bootstrap;
+import org.sensorium.sink.DatabaseAddress;
+import org.sensorium.sink.schema.Schema;
+
+/**
+ * A console on a free port with a database of its own, which it enters with the console's rights,
+ * and the people who use it: the administrator, an engineer and an operator of the department
+ * water, a viewer and an engineer of parks.
+ */
+@SuppressWarnings("try") // a test may be interrupted while it closes
+final class RunningConsole implements AutoCloseable {
+    static final String PASSWORD = "correct horse battery";
+    private static final String ROLE_PASSWORD = "only-for-tests";
+    static final ObjectMapper JSON = new ObjectMapper();
+
+    final TestDatabase.Database database = TestDatabase.shared().newDatabase();
+    final Path home;
+    final Console console;
+    final HttpClient http = HttpClient.newHttpClient();
+    private final Map<String, String> tokens = new ConcurrentHashMap<>();
+
+    /** An answer. */
+    record Answer(int status, JsonNode json, HttpResponse<String> raw) {}
+
+    RunningConsole() throws Exception {
+        Map<String, String> passwords =
+                Schema.ROLES.stream()
+                        .collect(Collectors.toMap(Function.identity(), r -> ROLE_PASSWORD));
+        Schema.migrate(database.jdbcUrl(), database.user(), database.password(), passwords);
+        Bootstrap.run(
+                database.jdbcUrl(),
+                database.user(),
+                database.password(),
+                PASSWORD,
+                Map.of("_gateway", PASSWORD));
+        home = Files.createTempDirectory("sensorium-console-");
+        console =
+                Console.start(
+                        new ConsoleSettings(
+                                new DatabaseAddress(
+                                        database.jdbcUrl(), Schema.CONSOLE, ROLE_PASSWORD),
+                                "127.0.0.1",
+                                0,
+                                home,
+                                Duration.ofHours(1)),
+                        InstantSource.system());
+        for (String department : new String[] {"water", "parks"}) {
+            put("admin", "/departments/" + department, "{'name': '" + department + "'}");
+        }
+        user("wei", "engineer", "water");
+        user("otto", "operator", "water");
+        user("pia", "engineer", "parks");
+        user("vera", "viewer", "parks");
+        user("paul", "operator", "parks");
+    }
+
+    private void user(String name, String role, String department) {
+        Answer answer =
+                put(
+                        "admin",
+                        "/users/" + name,
+                        "{'password': '%s', 'role': '%s', 'departments': ['%s']}"
+                                .formatted(PASSWORD, role, department));
+        if (answer.status() != 201) {
+            throw new IllegalStateException(answer.raw().body());
+        }
+    }
+
+    URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + console.port() + path);
+    }
+
+    String token(String user) {
+        return tokens.computeIfAbsent(
+                user,
+                name -> {
+                    Answer answer =
+                            send(
+                                    HttpRequest.newBuilder(uri("/api/v1/session"))
+                                            .header("Content-Type", "application/json")
+                                            .POST(
+                                                    BodyPublishers.ofString(
+                                                            json(
+                                                                    ("{'user': '%s', 'password':"
+                                                                                    + " '%s'}")
+                                                                            .formatted(
+                                                                                    name,
+                                                                                    PASSWORD)))));
+                    if (answer.status() != 200) {
+                        throw new IllegalStateException(answer.raw().body());
+                    }
+                    return answer.json().get("token").asText();
+                });
+    }
+
+    /** Test data reads better with single quotes. */
+    static String json(String withSingleQuotes) {
+        return withSingleQuotes.replace('\'', '"');
+    }
+
+    HttpRequest.Builder request(String user, String path) {
+        return HttpRequest.newBuilder(uri("/api/v1" + path))
+                .header("Authorization", "Bearer " + token(user));
+    }
+
+    Answer get(String user, String path) {
+        return send(request(user, path).GET());
+    }
+
+    Answer put(String user, String path, String body) {
+        return withBody(user, "PUT", path, body);
+    }
+
+    Answer post(String user, String path, String body) {
+        return withBody(user, "POST", path, body);
+    }
+
+    Answer patch(String user, String path, String body) {
+        return withBody(user, "PATCH", path, body);
+    }
+
+    Answer delete(String user, String path) {
+        return send(request(user, path).DELETE());
+    }
+
+    private Answer withBody(String user, String method, String path, String body) {
+        return send(
+                request(user, path)
+                        .header("Content-Type", "application/json")
+                        .method(method, BodyPublishers.ofString(json(body))));
+    }
+
+    Answer send(HttpRequest.Builder request) {
+        try {
+            HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
+            boolean isJson =
+                    response.headers().firstValue("Content-Type").orElse("").contains("json")
+                            && !response.body().isEmpty()
+                            && response.body().lines().count() <= 1;
+            return new Answer(
+                    response.statusCode(),
+                    isJson ? JSON.readTree(response.body()) : JSON.nullNode(),
+                    response);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Registers a water level sensor. */
+    Answer register(String user, String id, String department) {
+        return post(
+                user,
+                "/sensors",
+                ("{'id': '%s', 'type': 'water_level', 'department': '%s', 'district': 'harbour',"
+                                + " 'location': {'lat': 22.5, 'lon': 114.1}, 'metrics': [{'name':"
+                                + " 'level', 'unit': 'm', 'min': 0, 'max': 10, 'interval':"
+                                + " 'PT60S'}]}")
+                        .formatted(id, department));
+    }
+
+    void execute(String sql) throws SQLException {
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    String text(String sql) throws SQLException {
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            return row.next() ? row.getString(1) : "nothing";
+        }
+    }
+
+    /** An alert of the sensor, raised so many minutes after a fixed noon. */
+    void alert(String id, String sensorId, String state, int minute) throws SQLException {
+        execute(
+                ("insert into store.alerts (alert_id, sensor_key, metric_key, detector, severity,"
+                                + " state, raised_at, updated_at, message_en, message_zh, rule_id,"
+                                + " rule_revision, ordinal) select '%s', sensor_key, metric_key,"
+                                + " 'threshold', 'major', '%s', '2026-01-24T12:00:00Z'::timestamptz"
+                                + " + %d * interval '1 minute', '2026-01-24T12:00:00Z', 'high',"
+                                + " '高', 'water-level-high', 1, 0 from store.sensors join"
+                                + " store.sensor_metrics using (sensor_key) where sensor_id ="
+                                + " '%s' limit 1")
+                        .formatted(id, state, minute, sensorId));
+    }
+
+    @Override
+    public void close() throws Exception {
+        console.close();
+        database.close();
+    }
+}
