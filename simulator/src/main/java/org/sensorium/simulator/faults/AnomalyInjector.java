@@ -14,11 +14,9 @@ import org.sensorium.simulator.signals.SensorSignal;
 public final class AnomalyInjector {
     private static final int KINDS = AnomalyKind.values().length;
 
-    /** No anomaly before a detector can know what is usual. */
-    private static final int QUIET_SAMPLES = 20;
-
     private final SimulatedSensor sensor;
     private final double startShare;
+    private final double strength;
     private final int longestSamples;
     private final AnomalyLog log;
     private final Randomness dice;
@@ -38,21 +36,17 @@ public final class AnomalyInjector {
      *
      * @param sensor whose values
      * @param seed of the run
-     * @param share of the sensor's samples that lie inside an anomaly, 0 … 0.9
-     * @param samples how many samples the sensor takes in the whole run; anomalies stay well below
+     * @param plan how often and how badly
      * @param log gets the truth
      */
-    public AnomalyInjector(
-            SimulatedSensor sensor, long seed, double share, long samples, AnomalyLog log) {
-        if (!(share >= 0 && share <= 0.9)) {
-            throw new IllegalArgumentException("anomaly share " + share + " is outside 0…0.9");
-        }
+    public AnomalyInjector(SimulatedSensor sensor, long seed, AnomalyPlan plan, AnomalyLog log) {
         this.sensor = sensor;
         this.log = log;
+        this.strength = plan.strength();
         this.dice = new Randomness(Randomness.mix(seed, sensor.index() + 0xA0_0A_1E5L));
-        this.longestSamples = (int) Math.max(3, Math.min(1000, samples / 6));
-        this.startShare = share / ((1 - share) * meanLength(longestSamples));
-        this.quietLeft = (int) Math.min(QUIET_SAMPLES, samples / 5);
+        this.longestSamples = (int) Math.max(3, Math.min(1000, plan.samples() / 6));
+        this.startShare = plan.share() / ((1 - plan.share()) * meanLength(longestSamples));
+        this.quietLeft = (int) Math.min(plan.quietSamples(), plan.samples() / 5);
     }
 
     /**
@@ -105,6 +99,7 @@ public final class AnomalyInjector {
         MetricPlan plan = metrics.get(metric);
         double size =
                 plan.spread()
+                        * strength
                         * switch (kind) {
                             case SPIKE -> dice.between(10, 20);
                             case STEP -> dice.between(6, 12);

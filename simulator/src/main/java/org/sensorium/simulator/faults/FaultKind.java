@@ -40,7 +40,7 @@ public enum FaultKind {
     private final Rejection rejection;
 
     /** How much of a message a fault costs. */
-    enum Scope {
+    public enum Scope {
         /** The message, which holds nothing else. */
         MESSAGE,
         /** The last entry, cut down to one metric. */
@@ -54,7 +54,8 @@ public enum FaultKind {
         this.rejection = new Rejection(reasons[0], Set.of(reasons));
     }
 
-    Scope scope() {
+    /** How much of a message it costs. */
+    public Scope scope() {
         return scope;
     }
 

@@ -16,6 +16,11 @@ public record Rejection(String label, Set<String> reasons) {
         }
     }
 
+    /** Whether this reason is right. */
+    public boolean allows(String reason) {
+        return reasons.contains(reason);
+    }
+
     /** A rejection with exactly one right reason, which is its label too. */
     public static Rejection of(String reason) {
         return new Rejection(reason, Set.of(reason));

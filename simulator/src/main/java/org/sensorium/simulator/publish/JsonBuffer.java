@@ -32,6 +32,11 @@ public final class JsonBuffer {
         return Arrays.copyOf(bytes, length);
     }
 
+    /** The text from a byte on, which must be ASCII. */
+    public String text(int from) {
+        return new String(bytes, from, length - from, StandardCharsets.US_ASCII);
+    }
+
     /** Appends one byte. */
     public JsonBuffer put(int b) {
         room(1);

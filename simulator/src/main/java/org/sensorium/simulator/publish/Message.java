@@ -1,7 +1,7 @@
 package org.sensorium.simulator.publish;
 
 import java.util.List;
-import org.sensorium.simulator.faults.Rejection;
+import org.sensorium.simulator.faults.ExpectedLetter;
 
 /**
  * One MQTT message of one sensor, with what must come of it.
@@ -11,13 +11,16 @@ import org.sensorium.simulator.faults.Rejection;
  * sensor's lane.
  */
 public final class Message {
+    private static final long[] NO_TIMES = {};
+    private static final double[] NO_VALUES = {};
+
     private final int sensor;
     private final byte[] payload;
     private final long[] times;
     private final double[] values;
     private final int metricCount;
-    private final int goodReadings;
-    private final List<Rejection> rejections;
+    private final int readings;
+    private final List<ExpectedLetter> letters;
 
     long sequence;
     long publishedNanos;
@@ -32,7 +35,7 @@ public final class Message {
      * @param values {@code times.length × metricCount} good values, NaN where there is none; not
      *     copied
      * @param metricCount how many metrics the sensor has
-     * @param rejections what must become dead letters
+     * @param letters what must become dead letters
      */
     public Message(
             int sensor,
@@ -40,7 +43,7 @@ public final class Message {
             long[] times,
             double[] values,
             int metricCount,
-            List<Rejection> rejections) {
+            List<ExpectedLetter> letters) {
         if (values.length != times.length * metricCount) {
             throw new IllegalArgumentException(
                     values.length
@@ -55,14 +58,31 @@ public final class Message {
         this.times = times;
         this.values = values;
         this.metricCount = metricCount;
-        this.rejections = List.copyOf(rejections);
+        this.letters = List.copyOf(letters);
         int good = 0;
         for (double value : values) {
             if (!Double.isNaN(value)) {
                 good++;
             }
         }
-        this.goodReadings = good;
+        this.readings = good + letters.size();
+    }
+
+    /**
+     * A message of which only the number of readings is known.
+     *
+     * @param sensor index of the sensor among the publisher's
+     * @param payload the bytes; not copied, not to be changed
+     * @param readings how many readings it holds
+     */
+    public Message(int sensor, byte[] payload, int readings) {
+        this.sensor = sensor;
+        this.payload = payload;
+        this.times = NO_TIMES;
+        this.values = NO_VALUES;
+        this.metricCount = 0;
+        this.letters = List.of();
+        this.readings = readings;
     }
 
     private Message(Message other) {
@@ -71,8 +91,8 @@ public final class Message {
         this.times = other.times;
         this.values = other.values;
         this.metricCount = other.metricCount;
-        this.goodReadings = other.goodReadings;
-        this.rejections = other.rejections;
+        this.readings = other.readings;
+        this.letters = other.letters;
     }
 
     /** The same content, to be published a second time. */
@@ -110,18 +130,13 @@ public final class Message {
         return values[entry * metricCount + metric];
     }
 
-    /** How many good readings it holds. */
-    public int goodReadings() {
-        return goodReadings;
-    }
-
     /** What must become dead letters. */
-    public List<Rejection> rejections() {
-        return rejections;
+    public List<ExpectedLetter> letters() {
+        return letters;
     }
 
     /** All readings, good and bad. */
     public int readings() {
-        return goodReadings + rejections.size();
+        return readings;
     }
 }

@@ -14,11 +14,14 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.sensorium.simulator.settings.Surroundings;
 
 /**
  * The console's REST interface, as far as registration needs it. Signs in when it must, again when
@@ -26,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Console {
     private static final int MOST_SHOWN = 300;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final String baseUrl;
     private final String user;
@@ -56,8 +60,23 @@ public final class Console {
                         .build();
     }
 
-    /** Creates or renames a department. */
-    public void putDepartment(String id, String name) throws InterruptedException {
+    /** The console of the running system, signed in as its administrator. */
+    public static Console of(Surroundings surroundings) {
+        return new Console(
+                surroundings.httpUrl(),
+                surroundings.adminUser(),
+                surroundings.adminPassword(),
+                PATIENCE);
+    }
+
+    /** Creates a department if there is none of that id; leaves one that is there as it is. */
+    public void ensureDepartment(String id, String name) throws InterruptedException {
+        HttpResponse<String> found =
+                exchange(
+                        () -> request("/departments/" + id).GET().build(), BodyHandlers.ofString());
+        if (found.statusCode() / 100 == 2) {
+            return;
+        }
         ObjectNode body = json.createObjectNode().put("name", name);
         HttpResponse<String> response =
                 exchange(
@@ -94,11 +113,50 @@ public final class Console {
      *
      * @param csv header line and rows, some thousand at most
      * @param firstRow number of the first row, for the results
+     * @param rotate whether sensors that exist already get new credentials
      * @param results is given each row's result as it comes
      */
-    public void registerCsv(String csv, long firstRow, Consumer<RowResult> results)
+    public void registerCsv(String csv, long firstRow, boolean rotate, Consumer<RowResult> results)
             throws InterruptedException {
-        bulk("/sensors/bulk", "text/csv", csv, firstRow, results);
+        String query = rotate ? "?credentials=rotate" : "";
+        bulk("/sensors/bulk" + query, "text/csv", csv, firstRow, results);
+    }
+
+    /** Gives a registered sensor those metrics of the registration that it lacks. */
+    void addMissingMetrics(SensorRegistration sensor) throws InterruptedException {
+        String path = "/sensors/" + sensor.id();
+        HttpResponse<String> found =
+                exchange(() -> request(path).GET().build(), BodyHandlers.ofString());
+        expectSuccess(found.statusCode(), found.body(), "look-up of sensor '" + sensor.id() + "'");
+        ArrayNode metrics;
+        try {
+            metrics = json.readTree(found.body()).withArray("metrics");
+        } catch (JsonProcessingException e) {
+            throw new ConsoleProblem(
+                    "the console at " + baseUrl + " answered a look-up with no JSON", e);
+        }
+        Set<String> names = new HashSet<>();
+        metrics.forEach(metric -> names.add(metric.path("name").asText()));
+        int before = metrics.size();
+        sensor.metrics().stream()
+                .filter(metric -> !names.contains(metric.name()))
+                .forEach(metric -> put(metric, metrics.addObject()));
+        if (metrics.size() == before) {
+            return;
+        }
+        String patch = json.createObjectNode().set("metrics", metrics).toString();
+        HttpResponse<String> changed =
+                exchange(
+                        () ->
+                                request(path)
+                                        .header("Content-Type", "application/merge-patch+json")
+                                        .method("PATCH", BodyPublishers.ofString(patch))
+                                        .build(),
+                        BodyHandlers.ofString());
+        expectSuccess(
+                changed.statusCode(),
+                changed.body(),
+                "new metrics of sensor '" + sensor.id() + "'");
     }
 
     private void bulk(
@@ -172,18 +230,21 @@ public final class Console {
             node.putObject("location").put("lat", sensor.lat()).put("lon", sensor.lon());
         }
         ArrayNode metrics = node.putArray("metrics");
-        for (SensorRegistration.MetricRegistration metric : sensor.metrics()) {
-            ObjectNode one =
-                    metrics.addObject().put("name", metric.name()).put("unit", metric.unit());
-            if (metric.min() != null) {
-                one.put("min", metric.min());
-            }
-            if (metric.max() != null) {
-                one.put("max", metric.max());
-            }
-            one.put("interval", metric.interval().toString());
-        }
+        sensor.metrics().forEach(metric -> put(metric, metrics.addObject()));
         return node;
+    }
+
+    private static void put(SensorRegistration.MetricRegistration metric, ObjectNode node) {
+        node.put("name", metric.name()).put("unit", metric.unit());
+        if (metric.min() != null) {
+            node.put("min", metric.min());
+        }
+        if (metric.max() != null) {
+            node.put("max", metric.max());
+        }
+        if (metric.interval() != null) {
+            node.put("interval", metric.interval().toString());
+        }
     }
 
     /**

@@ -1,8 +1,10 @@
 package org.sensorium.simulator.register;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.LongConsumer;
 
 /**
@@ -17,6 +19,7 @@ public final class Registrar {
     private static final int PORTION = 1000;
 
     private final Console console;
+    private final Set<String> existing = new HashSet<>();
 
     /** Registers by this console. */
     public Registrar(Console console) {
@@ -38,7 +41,7 @@ public final class Registrar {
             LongConsumer progress)
             throws InterruptedException {
         for (Map.Entry<String, String> department : departments.entrySet()) {
-            console.putDepartment(department.getKey(), department.getValue());
+            console.ensureDepartment(department.getKey(), department.getValue());
         }
         Map<String, String> passwords = new HashMap<>();
         for (int from = 0; from < sensors.size(); from += PORTION) {
@@ -55,11 +58,26 @@ public final class Registrar {
         return passwords;
     }
 
-    private static void accept(
-            RowResult result, Map<String, String> passwords, LongConsumer progress) {
+    /**
+     * Gives those of the sensors just registered that had been there before the metrics they lack.
+     *
+     * @throws ConsoleProblem if the console does not answer, or refuses
+     */
+    public void completeMetrics(List<SensorRegistration> sensors) throws InterruptedException {
+        for (SensorRegistration sensor : sensors) {
+            if (existing.contains(sensor.id())) {
+                console.addMissingMetrics(sensor);
+            }
+        }
+    }
+
+    private void accept(RowResult result, Map<String, String> passwords, LongConsumer progress) {
         if (result.rejected()) {
             throw new ConsoleProblem(
                     "the console rejected sensor '" + result.id() + "': " + result.problem(), 422);
+        }
+        if (result.status().equals("exists")) {
+            existing.add(result.id());
         }
         if (result.password() != null) {
             passwords.put(result.id(), result.password());

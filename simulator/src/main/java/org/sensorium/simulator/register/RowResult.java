@@ -24,6 +24,29 @@ public record RowResult(
         return !status.equals("created") && !status.equals("exists");
     }
 
+    /** As a line of CSV, with the secret. */
+    String toCsv() {
+        return row
+                + ","
+                + cell(id)
+                + ","
+                + cell(status)
+                + ","
+                + cell(user)
+                + ","
+                + cell(password)
+                + ","
+                + cell(problem);
+    }
+
+    private static String cell(@Nullable String text) {
+        if (text == null) {
+            return "";
+        }
+        boolean plain = text.chars().noneMatch(c -> c == ',' || c == '"' || c < ' ');
+        return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
+    }
+
     /** Without the secret. */
     @Override
     public String toString() {

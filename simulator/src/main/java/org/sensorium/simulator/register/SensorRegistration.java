@@ -34,12 +34,12 @@ public record SensorRegistration(
      * @param unit such as {@code ug/m3}
      * @param min lowest value to be stored, null: no bound
      * @param max highest value to be stored, null: no bound
-     * @param interval how often it means to report
+     * @param interval how often it means to report, null: not said
      */
     public record MetricRegistration(
             String name,
             String unit,
             @Nullable Double min,
             @Nullable Double max,
-            Duration interval) {}
+            @Nullable Duration interval) {}
 }
