@@ -24,7 +24,6 @@ import org.slf4j.LoggerFactory;
  * The job with a Flink of its own: goes on from the newest checkpoint, says where it can be seen in
  * {@code run/job.url} and {@code run/flink.url}, and takes a last checkpoint when stopped.
  */
-@SuppressWarnings("try") // closing Flink may be interrupted
 final class AloneJob implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(AloneJob.class);
     private static final Duration OLD_CHECKPOINT = Duration.ofMinutes(1);
@@ -130,7 +129,7 @@ final class AloneJob implements AutoCloseable {
 
     /** Finishes what is in flight. */
     @Override
-    public synchronized void close() throws Exception {
+    public synchronized void close() {
         if (!stopping) {
             stopping = true;
             if (!over) {

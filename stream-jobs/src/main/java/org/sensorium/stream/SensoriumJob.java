@@ -44,7 +44,6 @@ public final class SensoriumJob {
     }
 
     /** Runs until SIGTERM, after which it exits with 0, or until the job cannot go on. */
-    @SuppressWarnings("try") // closing Flink may be interrupted
     private static int runAlone(Settings settings) throws Exception {
         log.info("settings: {}", settings);
         try (AloneJob job = AloneJob.start(settings, Ports.of(settings))) {
@@ -63,12 +62,8 @@ public final class SensoriumJob {
         if (job.isOver()) {
             return;
         }
-        try {
-            job.close();
-            log.info("stopped");
-            Runtime.getRuntime().halt(0);
-        } catch (Exception e) {
-            log.error("stopping", e);
-        }
+        job.close();
+        log.info("stopped");
+        Runtime.getRuntime().halt(0);
     }
 }
