@@ -1,5 +1,6 @@
 package org.sensorium.ingest.receive;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -39,11 +40,19 @@ final class PahoConnection implements AutoCloseable {
     private final MqttAsyncClient client;
     private final AtomicBoolean lost = new AtomicBoolean();
 
-    PahoConnection(ReceiverSettings settings, Delivery delivery) throws MqttException {
+    PahoConnection(ReceiverSettings settings, Delivery delivery) throws IOException {
         this.settings = settings;
-        this.client =
-                new MqttAsyncClient(
-                        settings.url(), settings.clientId(), new MemoryPersistence(), null, null);
+        try {
+            this.client =
+                    new MqttAsyncClient(
+                            settings.url(),
+                            settings.clientId(),
+                            new MemoryPersistence(),
+                            null,
+                            null);
+        } catch (MqttException e) {
+            throw failure(e);
+        }
         client.setManualAcks(true);
         client.setCallback(new Callback(delivery));
     }
@@ -53,7 +62,7 @@ final class PahoConnection implements AutoCloseable {
      *
      * @return whether the broker still had the session
      */
-    boolean connect() throws MqttException {
+    boolean connect() throws IOException {
         MqttConnectionOptions options = new MqttConnectionOptions();
         options.setCleanStart(false);
         options.setSessionExpiryInterval(NEVER_EXPIRES);
@@ -62,21 +71,33 @@ final class PahoConnection implements AutoCloseable {
         options.setKeepAliveInterval(KEEP_ALIVE_SECONDS);
         options.setUserName(settings.user());
         options.setPassword(settings.password().getBytes(StandardCharsets.UTF_8));
-        IMqttToken token = client.connect(options);
-        token.waitForCompletion(CONNECT_MILLIS);
-        return token.getSessionPresent();
+        try {
+            IMqttToken token = client.connect(options);
+            token.waitForCompletion(CONNECT_MILLIS);
+            return token.getSessionPresent();
+        } catch (MqttException e) {
+            throw failure(e);
+        }
     }
 
-    void subscribe(String... filters) throws MqttException {
+    void subscribe(String... filters) throws IOException {
         int[] qos = new int[filters.length];
         Arrays.fill(qos, 1);
-        IMqttToken token = client.subscribe(filters, qos);
-        token.waitForCompletion(CONNECT_MILLIS);
-        for (int code : token.getReasonCodes()) {
-            if (code >= 0x80) {
-                throw new MqttException(code);
+        try {
+            IMqttToken token = client.subscribe(filters, qos);
+            token.waitForCompletion(CONNECT_MILLIS);
+            for (int code : token.getReasonCodes()) {
+                if (code >= 0x80) {
+                    throw new MqttException(code);
+                }
             }
+        } catch (MqttException e) {
+            throw failure(e);
         }
+    }
+
+    private static IOException failure(MqttException e) {
+        return new IOException(String.valueOf(e.getMessage()), e);
     }
 
     /** Only between the connection's beginning and its end: see {@link AcknowledgementLedger}. */

@@ -1,12 +1,12 @@
 package org.sensorium.ingest.receive;
 
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import org.eclipse.paho.mqttv5.common.MqttException;
 import org.jspecify.annotations.Nullable;
 import org.sensorium.sink.Micros;
 import org.slf4j.Logger;
@@ -188,7 +188,7 @@ public final class Receiver implements AutoCloseable {
             ready = true;
             log.info("{}: session {}", settings, present ? "resumed" : "begun");
             return true;
-        } catch (MqttException | RuntimeException e) {
+        } catch (IOException | RuntimeException e) {
             fail(String.valueOf(e.getMessage()), e);
             drop();
             return false;

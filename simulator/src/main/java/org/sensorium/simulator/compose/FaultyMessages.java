@@ -3,12 +3,12 @@ package org.sensorium.simulator.compose;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.sensorium.simulator.dice.Randomness;
 import org.sensorium.simulator.faults.ExpectedLetter;
 import org.sensorium.simulator.faults.FaultKind;
 import org.sensorium.simulator.fleet.MetricPlan;
 import org.sensorium.simulator.publish.JsonBuffer;
 import org.sensorium.simulator.publish.Message;
-import org.sensorium.simulator.signals.Randomness;
 
 /**
  * Makes rubbish of messages now and then, each kind of fault as often as any other. Every rejected

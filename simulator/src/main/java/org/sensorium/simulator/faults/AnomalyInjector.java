@@ -1,9 +1,9 @@
 package org.sensorium.simulator.faults;
 
 import java.util.List;
+import org.sensorium.simulator.dice.Randomness;
 import org.sensorium.simulator.fleet.MetricPlan;
 import org.sensorium.simulator.fleet.SimulatedSensor;
-import org.sensorium.simulator.signals.Randomness;
 import org.sensorium.simulator.signals.SensorSignal;
 
 /**

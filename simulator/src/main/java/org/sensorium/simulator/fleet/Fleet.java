@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
-import org.sensorium.simulator.signals.Randomness;
+import org.sensorium.simulator.dice.Randomness;
 
 /**
  * All sensors of a run. The same prefix, size and seed give the same fleet, down to ids and places,

@@ -1,6 +1,7 @@
 package org.sensorium.simulator.signals;
 
 import java.util.List;
+import org.sensorium.simulator.dice.Randomness;
 import org.sensorium.simulator.fleet.City;
 import org.sensorium.simulator.fleet.MetricPlan;
 import org.sensorium.simulator.fleet.SimulatedSensor;

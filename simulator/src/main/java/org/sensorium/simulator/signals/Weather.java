@@ -1,5 +1,7 @@
 package org.sensorium.simulator.signals;
 
+import org.sensorium.simulator.dice.Randomness;
+
 /**
  * The weather over the city, as one smooth field in space and time: sums of plane waves, so that
  * near sensors feel nearly the same and far ones do not. Deterministic by seed, computable at any

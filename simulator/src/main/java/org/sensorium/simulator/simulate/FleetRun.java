@@ -6,11 +6,11 @@ import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.sensorium.simulator.compose.Composer;
+import org.sensorium.simulator.dice.Randomness;
 import org.sensorium.simulator.progress.Progress;
 import org.sensorium.simulator.publish.FleetPublisher;
 import org.sensorium.simulator.publish.Message;
 import org.sensorium.simulator.publish.Pacer;
-import org.sensorium.simulator.signals.Randomness;
 
 /** The run itself: message after message at its time, some late, some twice. One thread. */
 final class FleetRun {

@@ -1,7 +1,7 @@
 package org.sensorium.simulator.simulate;
 
 import java.util.Locale;
-import org.sensorium.simulator.signals.Randomness;
+import org.sensorium.simulator.dice.Randomness;
 
 /**
  * When which sensor sends which message: all in turn, in an order drawn from the seed, evenly in

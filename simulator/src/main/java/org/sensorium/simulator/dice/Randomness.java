@@ -1,4 +1,4 @@
-package org.sensorium.simulator.signals;
+package org.sensorium.simulator.dice;
 
 /**
  * A small, fast, seeded source of random numbers (SplitMix64: Steele, Lea, Flood 2014). 8 bytes of
