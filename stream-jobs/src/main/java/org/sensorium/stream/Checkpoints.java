@@ -1,10 +1,17 @@
 package org.sensorium.stream;
 
 import java.io.IOException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -28,12 +35,9 @@ final class Checkpoints {
 
     /** The newest complete one, of whatever run. */
     Optional<Path> latest() throws IOException {
-        if (!Files.isDirectory(folder)) {
-            return Optional.empty();
-        }
-        try (Stream<Path> files = Files.find(folder, 3, (path, is) -> isMetadata(path))) {
-            return files.max(Comparator.comparing(Checkpoints::modified)).map(Path::getParent);
-        }
+        return metadata(folder, 3).stream()
+                .max(Comparator.comparing(Checkpoints::modified))
+                .map(Path::getParent);
     }
 
     /** Removes what earlier runs left that holds no checkpoint (any more). */
@@ -46,14 +50,50 @@ final class Checkpoints {
             runs = entries.filter(Files::isDirectory).toList();
         }
         for (Path run : runs) {
-            boolean holdsOne;
-            try (Stream<Path> files = Files.find(run, 2, (path, is) -> isMetadata(path))) {
-                holdsOne = files.findAny().isPresent();
-            }
-            if (!holdsOne) {
+            if (metadata(run, 2).isEmpty()) {
                 delete(run);
             }
         }
+    }
+
+    /**
+     * Metadata files so deep below; what a running job moves or removes meanwhile is passed over.
+     */
+    private static List<Path> metadata(Path root, int depth) throws IOException {
+        List<Path> found = new ArrayList<>();
+        Files.walkFileTree(
+                root,
+                EnumSet.noneOf(FileVisitOption.class),
+                depth,
+                new SimpleFileVisitor<>() {
+                    @Override
+                    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                        if (isMetadata(file)) {
+                            found.add(file);
+                        }
+                        return FileVisitResult.CONTINUE;
+                    }
+
+                    @Override
+                    public FileVisitResult visitFileFailed(Path file, IOException e)
+                            throws IOException {
+                        return passOver(e);
+                    }
+
+                    @Override
+                    public FileVisitResult postVisitDirectory(
+                            Path directory, @Nullable IOException e) throws IOException {
+                        return e == null ? FileVisitResult.CONTINUE : passOver(e);
+                    }
+                });
+        return found;
+    }
+
+    private static FileVisitResult passOver(IOException e) throws IOException {
+        if (e instanceof NoSuchFileException) {
+            return FileVisitResult.CONTINUE;
+        }
+        throw e;
     }
 
     private static boolean isMetadata(Path path) {
