@@ -3,8 +3,11 @@ package org.sensorium.ingest;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
 import org.eclipse.paho.mqttv5.client.MqttCallback;
@@ -23,6 +26,7 @@ final class TestClient implements AutoCloseable {
 
     final List<String> received = new CopyOnWriteArrayList<>();
     private final MqttAsyncClient client;
+    private final Set<Thread> receivers;
 
     TestClient(String url, String user, String password) throws MqttException {
         this(url, "test-" + user, user, password);
@@ -40,12 +44,15 @@ final class TestClient implements AutoCloseable {
             options.setUserName(user);
             options.setPassword(password.getBytes(StandardCharsets.UTF_8));
         }
+        Set<Thread> others = receiving();
         try {
             client.connect(options).waitForCompletion(PATIENCE_MILLIS);
         } catch (MqttException e) {
             client.close(true);
             throw e;
         }
+        receivers = receiving();
+        receivers.removeAll(others);
     }
 
     /** Connects with a will of a reading on that topic, and leaves at once. */
@@ -119,7 +126,18 @@ final class TestClient implements AutoCloseable {
     @Override
     public void close() throws MqttException {
         client.disconnectForcibly(0, 1000, false);
+        // A client closed while its receiver still hands over an answer takes that from under it,
+        // and the receiver dies of a null pointer.
+        Awaitility.await().until(() -> receivers.stream().noneMatch(Thread::isAlive));
         client.close(true);
+    }
+
+    /** Paho's threads that receive for this client id, whosever client it is. */
+    private Set<Thread> receiving() {
+        String name = "MQTT Rec: " + client.getClientId();
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals(name))
+                .collect(Collectors.toSet());
     }
 
     private final class Inbox implements MqttCallback {

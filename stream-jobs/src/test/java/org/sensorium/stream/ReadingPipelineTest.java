@@ -140,7 +140,8 @@ class ReadingPipelineTest {
 
     @Test
     @Timeout(60)
-    void anInboxThatAppearsLaterIsReadToo(@TempDir Path home) throws Exception {
+    void anInboxThatAppearsLaterIsReadTooAndTheClockIsTheSlowestOnes(@TempDir Path home)
+            throws Exception {
         Configuration flink =
                 FlinkSettings.alone(settings(home), home.resolve("checkpoints"), "test");
         try (LocalCluster cluster = start(flink, Optional.empty())) {
@@ -159,6 +160,13 @@ class ReadingPipelineTest {
                                 log.deliver("other", beat, NOON + beat * SECOND);
                                 assertThat(rollUps.items()).hasSize(2);
                             });
+
+            long ahead = NOON + (beats.get() + 60) * SECOND;
+            log.deliver("main", 1001, ahead, new Reading(7, Town.PM25, ahead, 1, ahead));
+            log.deliver("main", 1002, ahead + 60 * SECOND);
+            await().during(Duration.ofMillis(500)).until(() -> rollUps.items().size() == 2);
+            log.deliver("other", 1002, ahead + 60 * SECOND);
+            await().until(() -> rollUps.items().size() > 2);
         }
     }
 }

@@ -31,7 +31,6 @@ final class RecordedSensors {
     private final Set<Object> distinct = new HashSet<>();
     private final List<String> examples = new ArrayList<>();
     private long rows;
-    private long withoutSensor;
 
     /**
      * Reads all files to their ends.
@@ -55,7 +54,6 @@ final class RecordedSensors {
     private void add(RecordedRow row, Path file, long line) {
         rows++;
         if (!SENSOR_ID.matcher(row.sensorId()).matches()) {
-            withoutSensor++;
             if (examples.size() < MOST_EXAMPLES) {
                 examples.add(
                         "%s:%d: '%s' is no sensor id; right would be letters, digits and ._:-, up to 64"
@@ -103,11 +101,6 @@ final class RecordedSensors {
     /** Rows that say something that no earlier one says; of those that can be published. */
     long distinctRows() {
         return distinct.size();
-    }
-
-    /** Rows whose sensor has no id that could be registered. */
-    long rowsWithoutSensor() {
-        return withoutSensor;
     }
 
     /** Some of what cannot be published, with file and line. */
