@@ -129,6 +129,19 @@ public record Settings(
         return mqttUrl.orElse("tcp://127.0.0.1:" + port(MQTT_PORT));
     }
 
+    /**
+     * Where the parts reach the database when something stands before it (a pooler, a proxy), as
+     * {@code host:port}; empty: at its own address.
+     */
+    public Optional<String> databaseVia() {
+        return given(environment, "SENSORIUM_DB_VIA");
+    }
+
+    /** Where the parts reach the broker when something stands before it, as {@code host:port}. */
+    public Optional<String> mqttVia() {
+        return given(environment, "SENSORIUM_MQTT_VIA");
+    }
+
     /** Where REST and the web page are. */
     public String httpAddress() {
         return "http://127.0.0.1:" + port(HTTP_PORT);

@@ -94,7 +94,9 @@ public final class Parts {
     /** What the job has to know, as a process or on a cluster. */
     public Map<String, String> jobEnvironment() {
         Map<String, String> environment = environment(Schema.JOB, Secrets.JOB_ACCOUNT);
-        environment.put("SENSORIUM_MQTT_URL", settings.mqttAddress());
+        environment.put(
+                "SENSORIUM_MQTT_URL",
+                settings.mqttVia().map(via -> "tcp://" + via).orElse(settings.mqttAddress()));
         return environment;
     }
 
@@ -173,7 +175,11 @@ public final class Parts {
         environment.put("SENSORIUM_HOME", settings.home().root().toString());
         settings.ports().forEach((key, port) -> environment.put(key, Integer.toString(port)));
         Addresses.Login login = addresses.login(role);
-        environment.put("SENSORIUM_DB_URL", addresses.jdbcUrl());
+        environment.put(
+                "SENSORIUM_DB_URL",
+                settings.databaseVia()
+                        .map(via -> addresses.jdbcUrl().replaceFirst("//[^/]+", "//" + via))
+                        .orElse(addresses.jdbcUrl()));
         environment.put("SENSORIUM_DB_USER", login.user());
         environment.put("SENSORIUM_DB_PASSWORD", login.password());
         if (account != null) {

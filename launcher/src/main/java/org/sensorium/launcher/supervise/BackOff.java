@@ -3,13 +3,15 @@ package org.sensorium.launcher.supervise;
 import java.time.Duration;
 
 /**
- * How long to wait before a part that died is started again: 1 s, doubled at every death up to 30
- * s, and 1 s again once it has lived for a minute. Not safe for use by several threads.
+ * How long to wait before a part that died is started again: 0.25 s, doubled at every death up to 5
+ * s, and 0.25 s again once it has lived for 10 s. Short, since while a part is away alerts are late
+ * and queues grow; not nothing, since a part that cannot start must not eat the machine. Not safe
+ * for use by several threads.
  */
 final class BackOff {
-    private static final Duration FIRST = Duration.ofSeconds(1);
-    private static final Duration LONGEST = Duration.ofSeconds(30);
-    private static final Duration STEADY = Duration.ofMinutes(1);
+    private static final Duration FIRST = Duration.ofMillis(250);
+    private static final Duration LONGEST = Duration.ofSeconds(5);
+    private static final Duration STEADY = Duration.ofSeconds(10);
 
     private Duration next = FIRST;
 

@@ -100,7 +100,7 @@ public final class Supervised {
                         + " ended ("
                         + how
                         + "): starting it again in "
-                        + wait.toSeconds()
+                        + wait.toMillis() / 1000.0
                         + " s");
         later.run(wait, this::comeBack);
     }

@@ -10,18 +10,18 @@ class BackOffTest {
     private final BackOff backOff = new BackOff();
 
     @Test
-    void theWaitDoublesUpToHalfAMinute() {
+    void theWaitDoublesUpToFiveSeconds() {
         assertThat(
                         IntStream.range(0, 8)
-                                .mapToObj(i -> backOff.after(Duration.ZERO).toSeconds())
+                                .mapToObj(i -> backOff.after(Duration.ZERO).toMillis())
                                 .toList())
-                .containsExactly(1L, 2L, 4L, 8L, 16L, 30L, 30L, 30L);
+                .containsExactly(250L, 500L, 1000L, 2000L, 4000L, 5000L, 5000L, 5000L);
     }
 
     @Test
-    void whoHasLivedForAMinuteComesBackAtOnce() {
-        IntStream.range(0, 5).forEach(i -> backOff.after(Duration.ofSeconds(59)));
-        assertThat(backOff.after(Duration.ofSeconds(60))).isEqualTo(Duration.ofSeconds(1));
-        assertThat(backOff.after(Duration.ZERO)).isEqualTo(Duration.ofSeconds(2));
+    void whoHasLivedForTenSecondsComesBackAtOnce() {
+        IntStream.range(0, 5).forEach(i -> backOff.after(Duration.ofMillis(9_999)));
+        assertThat(backOff.after(Duration.ofSeconds(10))).isEqualTo(Duration.ofMillis(250));
+        assertThat(backOff.after(Duration.ZERO)).isEqualTo(Duration.ofMillis(500));
     }
 }

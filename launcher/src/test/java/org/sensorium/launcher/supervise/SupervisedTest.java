@@ -27,7 +27,7 @@ class SupervisedTest {
         supervised.start();
         part.die("exit code 137");
         assertThat(notices)
-                .containsExactly("gateway ended (exit code 137): starting it again in 1 s");
+                .containsExactly("gateway ended (exit code 137): starting it again in 0.25 s");
         later.runNext();
         assertThat(part.lives).hasSize(2);
         assertThat(notices).last().isEqualTo("gateway is started again");
@@ -42,7 +42,9 @@ class SupervisedTest {
             part.die("exit code 1");
             later.runNext();
         }
-        assertThat(later.delays).extracting(Duration::toSeconds).containsExactly(1L, 2L, 4L, 8L);
+        assertThat(later.delays)
+                .extracting(Duration::toMillis)
+                .containsExactly(250L, 500L, 1000L, 2000L);
     }
 
     @Test
@@ -51,7 +53,7 @@ class SupervisedTest {
         part.die("exit code 1");
         part.refusals = 1;
         later.runNext();
-        assertThat(notices).last().asString().contains("no memory").contains("in 2 s");
+        assertThat(notices).last().asString().contains("no memory").contains("in 0.5 s");
         later.runNext();
         assertThat(part.lives).hasSize(2);
     }
