@@ -15,6 +15,8 @@ import org.sensorium.sink.DatabaseAddress;
  * @param home where state lies
  * @param database with the gateway's own role
  * @param brokers addresses of given brokers; empty: the embedded one
+ * @param via {@code host:port} at which the embedded broker is reached when something stands before
+ *     it; null: at its own port
  * @param user the gateway's account at the broker
  * @param password of that account
  * @param bind address that the embedded broker listens on
@@ -23,6 +25,7 @@ import org.sensorium.sink.DatabaseAddress;
  * @param mqttWsPort the same over WebSocket
  * @param keystore PKCS#12 with an own certificate; null: one is made at first start
  * @param keystorePassword of it
+ * @param mostQueued messages that may wait at the embedded broker before publishes are refused
  * @param retention how long readings are kept; null: for ever
  * @param logRetention how long the ingest log is kept
  */
@@ -30,6 +33,7 @@ record GatewaySettings(
         Path home,
         DatabaseAddress database,
         List<String> brokers,
+        @Nullable String via,
         String user,
         String password,
         String bind,
@@ -38,6 +42,7 @@ record GatewaySettings(
         int mqttWsPort,
         @Nullable Path keystore,
         @Nullable String keystorePassword,
+        long mostQueued,
         @Nullable Duration retention,
         Duration logRetention) {
     private static final int HIGHEST_PORT = 65_535;
@@ -101,6 +106,7 @@ record GatewaySettings(
             int mqtt = port("SENSORIUM_MQTT_PORT", 1883);
             int tls = port("SENSORIUM_MQTT_TLS_PORT", 8883);
             int ws = port("SENSORIUM_MQTT_WS_PORT", 8083);
+            long mostQueued = messages("SENSORIUM_MQTT_QUEUE", 5_000_000);
             Duration retention = duration("SENSORIUM_RETENTION");
             Duration logRetention = duration("SENSORIUM_LOG_RETENTION");
             if (!faults.isEmpty()) {
@@ -110,6 +116,9 @@ record GatewaySettings(
                     home,
                     DatabaseAddress.fromEnvironment(environment),
                     brokers(),
+                    text("SENSORIUM_MQTT_VIA", "").isEmpty()
+                            ? null
+                            : text("SENSORIUM_MQTT_VIA", ""),
                     text("SENSORIUM_MQTT_USER", "_gateway"),
                     password,
                     text("SENSORIUM_BIND", "127.0.0.1"),
@@ -118,6 +127,7 @@ record GatewaySettings(
                     ws,
                     keystore == null ? null : Path.of(keystore),
                     keystorePassword,
+                    mostQueued,
                     retention,
                     logRetention == null ? Duration.ofDays(7) : logRetention);
         }
@@ -148,6 +158,20 @@ record GatewaySettings(
                 // Said below, like any other wrong number.
             }
             faults.add(key + " is '" + value + "', not a port from 1 to " + HIGHEST_PORT);
+            return otherwise;
+        }
+
+        private long messages(String key, long otherwise) {
+            String value = text(key, Long.toString(otherwise));
+            try {
+                long messages = Long.parseLong(value);
+                if (messages > 0) {
+                    return messages;
+                }
+            } catch (NumberFormatException e) {
+                // Said below, like a number that is not positive.
+            }
+            faults.add(key + " is '" + value + "', not a number of messages above 0");
             return otherwise;
         }
 

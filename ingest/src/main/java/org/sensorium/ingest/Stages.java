@@ -114,7 +114,8 @@ final class Stages implements AutoCloseable {
                         settings.mqttTlsPort(),
                         settings.mqttWsPort(),
                         settings.keystore(),
-                        settings.keystorePassword());
+                        settings.keystorePassword(),
+                        settings.mostQueued());
         return Broker.start(brokerSettings, registry, meters);
     }
 
@@ -131,7 +132,7 @@ final class Stages implements AutoCloseable {
 
     private void startPipelines() throws SQLException {
         warnOfForgetfulDatabase();
-        List<String> urls = broker != null ? List.of(broker.url()) : settings.brokers();
+        List<String> urls = broker != null ? List.of(ownBroker(broker)) : settings.brokers();
         PipelineMeters pipelineMeters = new PipelineMeters(meters);
         Counter lostSessions =
                 Counter.builder("sensorium.receive.sessions.lost")
@@ -141,6 +142,10 @@ final class Stages implements AutoCloseable {
             String name = i == 0 ? "main" : "main-" + (i + 1);
             startPipeline(name, urls.get(i), pipelineMeters, lostSessions);
         }
+    }
+
+    private String ownBroker(Broker own) {
+        return settings.via() == null ? own.url() : "tcp://" + settings.via();
     }
 
     private void startPipeline(

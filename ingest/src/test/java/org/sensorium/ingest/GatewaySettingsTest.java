@@ -29,6 +29,7 @@ class GatewaySettingsTest {
                                 Path.of(".sensorium"),
                                 DATABASE,
                                 List.of(),
+                                null,
                                 "_gateway",
                                 "mqtt-secret",
                                 "127.0.0.1",
@@ -37,6 +38,7 @@ class GatewaySettingsTest {
                                 8083,
                                 null,
                                 null,
+                                5_000_000,
                                 null,
                                 Duration.ofDays(7)));
     }
@@ -46,6 +48,7 @@ class GatewaySettingsTest {
         Map<String, String> environment = new HashMap<>(REQUIRED);
         environment.put("SENSORIUM_HOME", "/srv/sensorium");
         environment.put("SENSORIUM_MQTT_URL", "tcp://one:1883, ssl://two:8883");
+        environment.put("SENSORIUM_MQTT_VIA", "proxy:4");
         environment.put("SENSORIUM_MQTT_USER", "ingest");
         environment.put("SENSORIUM_BIND", "0.0.0.0");
         environment.put("SENSORIUM_MQTT_PORT", "1");
@@ -53,6 +56,7 @@ class GatewaySettingsTest {
         environment.put("SENSORIUM_MQTT_WS_PORT", "3");
         environment.put("SENSORIUM_TLS_KEYSTORE", "/etc/city.p12");
         environment.put("SENSORIUM_TLS_KEYSTORE_PASSWORD", "tls-secret");
+        environment.put("SENSORIUM_MQTT_QUEUE", "20000");
         environment.put("SENSORIUM_RETENTION", "P90D");
         environment.put("SENSORIUM_LOG_RETENTION", "P3D");
 
@@ -64,6 +68,7 @@ class GatewaySettingsTest {
                                 Path.of("/srv/sensorium"),
                                 DATABASE,
                                 List.of("tcp://one:1883", "ssl://two:8883"),
+                                "proxy:4",
                                 "ingest",
                                 "mqtt-secret",
                                 "0.0.0.0",
@@ -72,6 +77,7 @@ class GatewaySettingsTest {
                                 3,
                                 Path.of("/etc/city.p12"),
                                 "tls-secret",
+                                20_000,
                                 Duration.ofDays(90),
                                 Duration.ofDays(3)));
         assertThat(settings.toString()).doesNotContain("secret");

@@ -48,6 +48,7 @@ final class TestGateway implements AutoCloseable {
                         home,
                         new DatabaseAddress(database.jdbcUrl(), Schema.INGEST, "test"),
                         List.of(),
+                        null,
                         "_gateway",
                         GATEWAY_PASSWORD,
                         "127.0.0.1",
@@ -56,6 +57,7 @@ final class TestGateway implements AutoCloseable {
                         freePort(),
                         null,
                         null,
+                        5_000_000,
                         null,
                         Duration.ofDays(7));
         start();

@@ -44,7 +44,7 @@ public final class Broker implements AutoCloseable {
     private Broker(BrokerSettings settings, RegistryView registry, MeterRegistry meters)
             throws IOException {
         this.settings = settings;
-        this.gate = new Gate();
+        this.gate = new Gate(settings.mostQueued());
         BrokerMeters brokerMeters = new BrokerMeters(meters);
         this.slowSignIns = slowSignIns();
         this.extension =

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param bind address to listen on
  * @param keystore PKCS#12 with an own certificate; null: one is made
  * @param keystorePassword of it
+ * @param mostQueued messages that may wait for the gateway before publishes are refused
  */
 public record BrokerSettings(
         Path directory,
@@ -20,7 +21,8 @@ public record BrokerSettings(
         int tlsPort,
         int wsPort,
         @Nullable Path keystore,
-        @Nullable String keystorePassword) {
+        @Nullable String keystorePassword,
+        long mostQueued) {
     @Override
     public String toString() {
         return bind + ", MQTT " + port + ", TLS " + tlsPort + ", WebSocket " + wsPort;

@@ -9,13 +9,23 @@ import org.jspecify.annotations.Nullable;
  * disk is full: after, HiveMQ would acknowledge and drop. Safe for use by several threads.
  */
 final class Gate {
-    /** HiveMQ keeps some hundred bytes of each queued message in memory. */
-    static final long MOST_QUEUED = 5_000_000;
-
+    private final long mostQueued;
     private final AtomicLong queued = new AtomicLong();
     private volatile boolean open;
     private volatile @Nullable String stopping;
     private volatile @Nullable String diskProblem;
+
+    /**
+     * @param mostQueued messages that may wait for the gateway
+     */
+    Gate(long mostQueued) {
+        this.mostQueued = mostQueued;
+    }
+
+    /** Room for twice as many: what was queued before a restart is not counted. */
+    long queueSize() {
+        return 2 * mostQueued;
+    }
 
     void open(boolean now) {
         open = now;
@@ -49,7 +59,7 @@ final class Gate {
         if (reason != null) {
             return reason;
         }
-        if (queued.get() >= MOST_QUEUED) {
+        if (queued.get() >= mostQueued) {
             return "queue full";
         }
         return diskProblem;

@@ -21,7 +21,6 @@ import org.slf4j.LoggerFactory;
 final class SignInAtBroker implements SimpleAuthenticator {
     private static final Logger log = LoggerFactory.getLogger(SignInAtBroker.class);
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final long GATEWAY_QUEUE = 2 * Gate.MOST_QUEUED;
 
     private final SignIn signIn;
     private final Sessions sessions;
@@ -93,7 +92,7 @@ final class SignInAtBroker implements SimpleAuthenticator {
         }
         sessions.begun(packet.getClientId(), account);
         if (isGateway(user)) {
-            output.getClientSettings().setClientQueueSizeMaximum(GATEWAY_QUEUE);
+            output.getClientSettings().setClientQueueSizeMaximum(gate.queueSize());
         }
         meters.signedIn();
         output.authenticateSuccessfully();

@@ -10,6 +10,9 @@ import org.sensorium.ingest.validate.Validator;
 
 /** Decodes and validates messages into one batch. For one thread. */
 final class Assembler {
+    /** What the broker has stamped may take that long until it is in the queue. */
+    private static final long ON_THE_WAY_MICROS = 250_000;
+
     private final MessageDecoder decoder = new MessageDecoder();
     private final Validator validator;
     private final Batch batch;
@@ -26,10 +29,14 @@ final class Assembler {
     /** Adds a message; whatever is in it, the message itself is taken. */
     void add(Message message) {
         batch.epoch = message.epoch();
-        batch.received(message.receivedMicros());
         if (message.toBeAcknowledged()) {
             batch.acknowledgements++;
         }
+        if (message.isBeacon()) {
+            batch.clock(message.receivedMicros() - ON_THE_WAY_MICROS);
+            return;
+        }
+        batch.received(message.receivedMicros());
         int readings = batch.readings.size();
         int letters = batch.letters.size();
         validator.begin(message.topic(), message.payload(), message.receivedMicros());

@@ -37,6 +37,11 @@ final class Batch {
             receivedMicros = Arrays.copyOf(receivedMicros, messages * 2);
         }
         receivedMicros[messages++] = micros;
+        clock(micros);
+    }
+
+    /** Nothing received before is still to come. */
+    void clock(long micros) {
         clockMicros = Math.max(clockMicros, micros);
     }
 

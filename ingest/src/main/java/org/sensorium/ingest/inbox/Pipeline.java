@@ -204,7 +204,7 @@ public final class Pipeline implements AutoCloseable {
 
     private void beat(Batch heartbeat) throws SQLException, InterruptedException {
         heartbeat.clear();
-        heartbeat.clockMicros = Micros.of(clock.instant().minus(ON_THE_WAY));
+        heartbeat.clock(Micros.of(clock.instant().minus(ON_THE_WAY)));
         commit(heartbeat);
     }
 

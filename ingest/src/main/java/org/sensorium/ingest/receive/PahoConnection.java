@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.IntConsumer;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
+import org.eclipse.paho.mqttv5.client.MqttActionListener;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
 import org.eclipse.paho.mqttv5.client.MqttCallback;
 import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
@@ -14,6 +16,7 @@ import org.eclipse.paho.mqttv5.common.MqttException;
 import org.eclipse.paho.mqttv5.common.MqttMessage;
 import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 import org.eclipse.paho.mqttv5.common.packet.UserProperty;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -115,6 +118,30 @@ final class PahoConnection implements AutoCloseable {
             client.publish(topic, payload, 0, false);
         } catch (MqttException e) {
             log.debug("notice to {} not sent", topic, e);
+        }
+    }
+
+    /** At QoS 1; its answer's reason code is told, if one comes. */
+    void publish(String topic, byte[] payload, IntConsumer answer) {
+        try {
+            client.publish(topic, payload, 1, false, null, new Answer(answer));
+        } catch (MqttException e) {
+            log.debug("nothing sent to {}", topic, e);
+        }
+    }
+
+    private record Answer(IntConsumer told) implements MqttActionListener {
+        @Override
+        public void onSuccess(IMqttToken token) {
+            int[] codes = token.getReasonCodes();
+            told.accept(codes == null || codes.length == 0 ? 0 : codes[0]);
+        }
+
+        @Override
+        public void onFailure(@Nullable IMqttToken token, Throwable thrown) {
+            if (thrown instanceof MqttException refused && refused.getReasonCode() >= 0x80) {
+                told.accept(refused.getReasonCode());
+            }
         }
     }
 

@@ -24,7 +24,7 @@ public final class Receiver implements AutoCloseable {
     private static final String[] FILTERS = {"readings/#", "gateways/+/readings"};
     private static final long MOST_BYTES = 96L * 1024 * 1024;
     private static final Duration MOST_BLOCKED = Duration.ofSeconds(10);
-    private static final long WATCH_MILLIS = 10_000;
+    private static final long WATCH_MILLIS = 250;
 
     /** Longer than the longest commit: the database driver gives up after two minutes. */
     private static final Duration STUCK = Duration.ofMinutes(3);
@@ -38,6 +38,7 @@ public final class Receiver implements AutoCloseable {
     private final BooleanSupplier mayConnect;
     private final Runnable sessionLost;
     private final AcknowledgementLedger ledger = new AcknowledgementLedger();
+    private final Beacon beacon = new Beacon();
     private final BlockingQueue<Message> queue = new LinkedBlockingQueue<>();
     private final Object bytesLock = new Object();
     private final Object changed = new Object();
@@ -112,11 +113,14 @@ public final class Receiver implements AutoCloseable {
     }
 
     /**
-     * Whether the session has stood that long without a message: then none waits at the broker that
-     * was received before.
+     * Whether the session has stood that long without a message, and the broker takes no beacons
+     * that would tell more: then probably none waits there that was received before.
      */
     public boolean isQuietFor(Duration time) {
-        return ready && queue.isEmpty() && System.nanoTime() - movedAtNanos >= time.toNanos();
+        return ready
+                && queue.isEmpty()
+                && beacon.isRefused()
+                && System.nanoTime() - movedAtNanos >= time.toNanos();
     }
 
     /** What people should know although it is ready; empty if there is nothing. */
@@ -185,6 +189,7 @@ public final class Receiver implements AutoCloseable {
             }
             fresh.subscribe(FILTERS);
             movedAtNanos = System.nanoTime();
+            beacon.heard(movedAtNanos);
             ready = true;
             log.info("{}: session {}", settings, present ? "resumed" : "begun");
             return true;
@@ -216,12 +221,33 @@ public final class Receiver implements AutoCloseable {
                     log.error(
                             "{}: acknowledgements got lost on the way, connecting anew", settings);
                     ready = false;
+                } else if (isDeaf()) {
+                    lastFailure = "the broker delivers nothing on a connection that stands";
+                    log.error("{}: {}, connecting anew", settings, lastFailure);
+                    ready = false;
                 }
             }
         }
         if (!closed) {
             drop();
         }
+    }
+
+    private boolean isDeaf() {
+        boolean busy = ledger.waiting() > 0 || !queue.isEmpty() || !mayConnect.getAsBoolean();
+        PahoConnection current = connection;
+        if (current == null || stopped) {
+            return false;
+        }
+        return switch (beacon.advice(System.nanoTime(), busy ? "work to do first" : null)) {
+            case NOTHING -> false;
+            case SEND -> {
+                byte[] time = Beacon.payload(Micros.of(clock.instant()));
+                current.publish(Beacon.TOPIC, time, beacon::answered);
+                yield false;
+            }
+            case GIVE_UP -> true;
+        };
     }
 
     /** Messages wait for acknowledgements that nobody will give: the broker waits for them too. */
@@ -271,7 +297,14 @@ public final class Receiver implements AutoCloseable {
             }
             boolean stamped = settings.stamped() && receivedAt >= 0;
             long received = stamped ? receivedAt : Micros.of(clock.instant());
-            movedAtNanos = System.nanoTime();
+            if (topic.equals(Beacon.TOPIC)) {
+                received = Beacon.timeMicros(payload);
+            }
+            long now = System.nanoTime();
+            beacon.heard(now);
+            if (!topic.equals(Beacon.TOPIC)) {
+                movedAtNanos = now;
+            }
             synchronized (bytesLock) {
                 bytesWaiting += payload.length;
             }

@@ -20,6 +20,10 @@ public final class TopicRights {
     public static final String JOB = "_job";
 
     private static final String ALERTS = "alerts/";
+
+    /** By which the gateway hears whether its own session still delivers. */
+    private static final String BEACON = "readings/_beacon";
+
     private static final Set<String> GATEWAY_FILTERS =
             Set.of("readings/#", "readings/+", "gateways/+/readings");
 
@@ -40,7 +44,7 @@ public final class TopicRights {
                             && isGatewayDevice.test(account.name()));
         }
         if (isService(account, GATEWAY)) {
-            return topic.startsWith("rejected/");
+            return topic.startsWith("rejected/") || topic.equals(BEACON);
         }
         return isService(account, JOB) && topic.startsWith(ALERTS);
     }

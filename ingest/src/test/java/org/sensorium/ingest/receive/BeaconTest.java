@@ -1,0 +1,68 @@
+package org.sensorium.ingest.receive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.sensorium.ingest.receive.Beacon.Advice;
+
+class BeaconTest {
+    private final Beacon beacon = new Beacon();
+
+    BeaconTest() {
+        beacon.heard(at(0));
+    }
+
+    @Test
+    void oneIsSentWhenNothingCameForASecond() {
+        assertThat(beacon.advice(at(1), null)).isEqualTo(Advice.NOTHING);
+        assertThat(beacon.advice(at(4), null)).isEqualTo(Advice.SEND);
+        assertThat(beacon.advice(at(5), null)).isEqualTo(Advice.NOTHING);
+    }
+
+    @Test
+    void theConnectionIsGivenUpWhenItDoesNotComeBack() {
+        beacon.advice(at(4), null);
+
+        assertThat(beacon.advice(at(9), null)).isEqualTo(Advice.NOTHING);
+        assertThat(beacon.advice(at(10), null)).isEqualTo(Advice.GIVE_UP);
+    }
+
+    @Test
+    void whateverComesShowsThatTheSessionDelivers() {
+        beacon.advice(at(4), null);
+        beacon.heard(at(6));
+
+        assertThat(beacon.advice(at(7), null)).isEqualTo(Advice.NOTHING);
+        assertThat(beacon.advice(at(8), null)).isEqualTo(Advice.SEND);
+    }
+
+    @Test
+    void aBrokerThatDoesNotLetUsPublishThereIsBelieved() {
+        beacon.advice(at(4), null);
+        beacon.answered(0x87);
+
+        assertThat(beacon.advice(at(20), null)).isEqualTo(Advice.NOTHING);
+        assertThat(beacon.isRefused()).isTrue();
+    }
+
+    @Test
+    void nothingIsExpectedWhileThereIsWorkToDoFirst() {
+        beacon.advice(at(4), null);
+
+        assertThat(beacon.advice(at(60), "the database is away")).isEqualTo(Advice.NOTHING);
+        assertThat(beacon.advice(at(61), null)).isEqualTo(Advice.NOTHING);
+        assertThat(beacon.advice(at(62), null)).isEqualTo(Advice.SEND);
+    }
+
+    @Test
+    void aBeaconSaysWhenItWasSent() {
+        assertThat(Beacon.timeMicros(Beacon.payload(1_700_000_000_123_456L)))
+                .isEqualTo(1_700_000_000_123_456L);
+        assertThat(Beacon.timeMicros(new byte[] {'?'})).isZero();
+    }
+
+    private static long at(long seconds) {
+        return Duration.ofSeconds(1000 + seconds).toNanos();
+    }
+}
