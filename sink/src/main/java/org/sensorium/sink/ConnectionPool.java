@@ -34,6 +34,8 @@ public final class ConnectionPool {
         config.setAutoCommit(true);
         config.setConnectionInitSql(COMMITS_ARE_KEPT);
         config.addDataSourceProperty("ApplicationName", name);
+        // The name goes with the first message, for poolers and logs, instead of a statement later.
+        config.addDataSourceProperty("assumeMinServerVersion", "14");
         config.addDataSourceProperty("reWriteBatchedInserts", "true");
         config.addDataSourceProperty("tcpKeepAlive", "true");
         config.addDataSourceProperty("connectTimeout", "5");

@@ -45,6 +45,7 @@ public record DatabaseAddress(String url, String user, String password) implemen
         properties.setProperty("user", user);
         properties.setProperty("password", password);
         properties.setProperty("ApplicationName", applicationName);
+        properties.setProperty("assumeMinServerVersion", "14");
         properties.setProperty("tcpKeepAlive", "true");
         properties.setProperty("connectTimeout", "5");
         return DriverManager.getConnection(url, properties);

@@ -21,10 +21,6 @@ import org.sensorium.sink.readings.StoredReadings;
  * its sender may be answered. For one thread at a time.
  */
 public final class Inbox {
-    private static final String CLAIM =
-            "insert into store.inboxes as i (inbox, epoch, last_seq) values (?, 1, 0)"
-                    + " on conflict (inbox) do update set epoch = i.epoch + 1, claimed_at = now()"
-                    + " returning epoch, last_seq";
     private static final String ADVANCE =
             "update store.inboxes set last_seq = last_seq + 1 where inbox = ? and epoch = ?"
                     + " returning last_seq";
@@ -52,18 +48,15 @@ public final class Inbox {
     }
 
     /**
-     * Takes the next epoch of the inbox; whoever held it before can write nothing any more.
+     * Takes the next epoch of the inbox; whoever held it before can write nothing any more, even if
+     * it stands still in the middle of a commit.
      *
      * @throws SQLException if the database is away
      */
     public static Inbox claim(DataSource database, String name) throws SQLException {
-        try (Connection connection = database.getConnection();
-                PreparedStatement claim = connection.prepareStatement(CLAIM)) {
-            claim.setString(1, name);
-            try (ResultSet row = claim.executeQuery()) {
-                row.next();
-                return new Inbox(database, name, row.getLong(1), row.getLong(2));
-            }
+        try (Connection connection = database.getConnection()) {
+            InboxClaim claim = InboxClaim.take(connection, name);
+            return new Inbox(database, name, claim.epoch(), claim.lastSequence());
         }
     }
 

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -41,6 +43,22 @@ class InboxIT {
     void closeDatabase() throws SQLException {
         pool.close();
         database.close();
+    }
+
+    @Test
+    void whoStandsStillInTheMiddleOfACommitIsTakenOverFrom() throws SQLException {
+        Inbox.claim(pool, "main");
+        try (Connection standing = pool.getConnection();
+                Statement commit = standing.createStatement()) {
+            standing.setAutoCommit(false);
+            commit.execute("update store.inboxes set last_seq = last_seq + 1 where inbox = 'main'");
+
+            Inbox successor = Inbox.claim(pool, "main");
+
+            assertThat(successor.epoch()).isEqualTo(2);
+            assertThatThrownBy(standing::commit).isInstanceOf(SQLException.class);
+            assertThat(successor.commit(batch(35.5), List.of(), NOON).stored()).isEqualTo(1);
+        }
     }
 
     @Test
