@@ -49,7 +49,7 @@ final class AloneJob implements AutoCloseable {
         Checkpoints checkpoints = new Checkpoints(settings.home().resolve("data/checkpoints"));
         Files.createDirectories(checkpoints.folder());
         checkpoints.removeEmptyRuns();
-        Optional<Path> restored = checkpoints.latest();
+        Optional<Path> restored = checkpoints.restorable();
         log.info(
                 restored.map(path -> "going on from " + path)
                         .orElse("no checkpoint: beginning at the beginning of the log"));

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
@@ -16,6 +17,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The retained checkpoints on disk, one folder for each run of the job, in it one for each
@@ -23,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * as the last step.
  */
 final class Checkpoints {
+    private static final Logger log = LoggerFactory.getLogger(Checkpoints.class);
+
     private final Path folder;
 
     Checkpoints(Path folder) {
@@ -33,11 +38,30 @@ final class Checkpoints {
         return folder;
     }
 
-    /** The newest complete one, of whatever run. */
-    Optional<Path> latest() throws IOException {
-        return metadata(folder, 3).stream()
-                .max(Comparator.comparing(Checkpoints::modified))
-                .map(Path::getParent);
+    /**
+     * The newest one that can be restored, of whatever run. Those that are newer and cannot be are
+     * set aside, so that nobody tries them again.
+     */
+    Optional<Path> restorable() throws IOException {
+        List<Path> newestFirst =
+                metadata(folder, 3).stream()
+                        .sorted(Comparator.comparing(Checkpoints::modified).reversed())
+                        .toList();
+        for (Path metadata : newestFirst) {
+            Optional<String> fault = CheckpointFiles.fault(metadata);
+            if (fault.isEmpty()) {
+                return Optional.of(metadata).map(Path::getParent);
+            }
+            log.error(
+                    "checkpoint {} cannot be restored, trying an older one: {}",
+                    metadata.getParent(),
+                    fault.get());
+            Files.move(
+                    metadata,
+                    metadata.resolveSibling("_metadata.damaged"),
+                    StandardCopyOption.REPLACE_EXISTING);
+        }
+        return Optional.empty();
     }
 
     /** Removes what earlier runs left that holds no checkpoint (any more). */

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.sensorium.model.DetectorKind.THRESHOLD;
 
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -116,13 +118,13 @@ class ReadingPipelineTest {
             send(2, 8, 1, 200);
             await().until(() -> alerts.items().size() == 2);
             assertThat(cluster.state()).isEqualTo("RUNNING");
-            await().until(() -> checkpoints.latest().isPresent());
-            Path before = checkpoints.latest().orElseThrow();
-            await().until(() -> !checkpoints.latest().equals(Optional.of(before)));
+            await().until(() -> checkpoints.restorable().isPresent());
+            Path before = checkpoints.restorable().orElseThrow();
+            await().until(() -> !checkpoints.restorable().equals(Optional.of(before)));
         }
         // Closed without a word: as good as killed.
         alerts.items().clear();
-        Optional<Path> latest = checkpoints.latest();
+        Optional<Path> latest = checkpoints.restorable();
         assertThat(latest).isPresent();
         try (LocalCluster cluster = start(flink, latest)) {
             send(3, 7, 2, 100);
@@ -130,6 +132,37 @@ class ReadingPipelineTest {
             assertThat(cluster.state()).isEqualTo("RUNNING");
         }
         assertThat(alertWords()).containsExactly("7 cleared 100.0");
+    }
+
+    @Test
+    @Timeout(60)
+    void aDamagedCheckpointGivesWayToAnOlderOne(@TempDir Path home) throws Exception {
+        Checkpoints checkpoints = new Checkpoints(home.resolve("data/checkpoints"));
+        Configuration flink = FlinkSettings.alone(settings(home), checkpoints.folder(), "test");
+        try (LocalCluster cluster = start(flink, Optional.empty())) {
+            send(1, 7, 0, 151);
+            await().until(() -> alertWords().equals(List.of("7 raised 151.0")));
+            await().until(() -> checkpoints.restorable().isPresent());
+            Path first = checkpoints.restorable().orElseThrow();
+            await().until(() -> !checkpoints.restorable().equals(Optional.of(first)));
+            assertThat(cluster.state()).isEqualTo("RUNNING");
+        }
+        alerts.items().clear();
+        Path newest = checkpoints.restorable().orElseThrow();
+        Path metadata = newest.resolve("_metadata");
+        try (FileChannel file = FileChannel.open(metadata, StandardOpenOption.WRITE)) {
+            file.truncate(file.size() / 2);
+        }
+
+        Optional<Path> older = checkpoints.restorable();
+
+        assertThat(older).isPresent().isNotEqualTo(Optional.of(newest));
+        assertThat(newest.resolve("_metadata.damaged")).exists();
+        try (LocalCluster cluster = start(flink, older)) {
+            send(3, 7, 2, 100);
+            await().until(() -> alertWords().contains("7 cleared 100.0"));
+            assertThat(cluster.state()).isEqualTo("RUNNING");
+        }
     }
 
     private LocalCluster start(Configuration flink, Optional<Path> restored) throws Exception {

@@ -38,7 +38,8 @@ public final class OpenAlerts {
         return alerts.isEmpty();
     }
 
-    void take(SeriesFinding found, Consumer<AlertEvent> out) {
+    /** Gives the events that follow from a finding: none, or one. */
+    public void take(SeriesFinding found, Consumer<AlertEvent> out) {
         Finding finding = found.finding();
         @Nullable OpenAlert open = find(found.metricKey(), finding);
         if (open == null) {
