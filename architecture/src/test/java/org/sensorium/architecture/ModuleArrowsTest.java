@@ -37,7 +37,8 @@ class ModuleArrowsTest {
                     "stream", Set.of("model", "sink", "registry"),
                     "console", Set.of("model", "sink", "registry"),
                     "simulator", Set.of(),
-                    "launcher", Set.of("model", "database", "sink", "registry"));
+                    "launcher", Set.of("model", "database", "sink", "registry"),
+                    "faults", Set.of("model", "sink", "registry", "stream", "simulator"));
 
     private static JavaClasses sensorium;
 

@@ -15,6 +15,7 @@ import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
 import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5PublishResult;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -33,13 +34,18 @@ import org.jspecify.annotations.Nullable;
 public final class HivemqConnections implements AutoCloseable {
     private static final int SESSION_EXPIRY_SECONDS = 3600;
     private static final int KEEP_ALIVE_SECONDS = 60;
-    private static final long LONGEST_BACK_OFF_MILLIS = 15_000;
 
+    private final long longestBackOffMillis;
     private final ExecutorService threads;
     private final MqttClientExecutorConfig executors;
 
-    /** Starts no thread yet; so many are made at most. */
-    public HivemqConnections(int threadCount) {
+    /**
+     * Starts no thread yet; so many are made at most.
+     *
+     * @param longestBackOff the longest pause between two attempts to connect
+     */
+    public HivemqConnections(int threadCount, Duration longestBackOff) {
+        this.longestBackOffMillis = longestBackOff.toMillis();
         AtomicInteger number = new AtomicInteger();
         ThreadFactory factory =
                 work -> {
@@ -63,7 +69,7 @@ public final class HivemqConnections implements AutoCloseable {
      * @param password the sensor's
      */
     public Connection of(BrokerAddress address, String sensorId, String password) {
-        return new HivemqConnection(address, sensorId, password, executors);
+        return new HivemqConnection(address, sensorId, password, executors, longestBackOffMillis);
     }
 
     /** Lets the threads end; connections must have been closed. */
@@ -75,6 +81,7 @@ public final class HivemqConnections implements AutoCloseable {
     private static final class HivemqConnection implements Connection {
         private final Mqtt5AsyncClient client;
         private final String topic;
+        private final long longestBackOffMillis;
         private volatile @Nullable Listener listener;
         private volatile boolean closed;
 
@@ -82,7 +89,9 @@ public final class HivemqConnections implements AutoCloseable {
                 BrokerAddress address,
                 String sensorId,
                 String password,
-                MqttClientExecutorConfig executors) {
+                MqttClientExecutorConfig executors,
+                long longestBackOffMillis) {
+            this.longestBackOffMillis = longestBackOffMillis;
             this.topic = "readings/" + sensorId;
             Mqtt5ClientBuilder builder =
                     MqttClient.builder()
@@ -158,7 +167,7 @@ public final class HivemqConnections implements AutoCloseable {
                 return;
             }
             int attempts = context.getReconnector().getAttempts();
-            long backOff = Math.min(LONGEST_BACK_OFF_MILLIS, 250L << Math.min(attempts, 6));
+            long backOff = Math.min(longestBackOffMillis, 250L << Math.min(attempts, 6));
             long jittered = backOff / 2 + ThreadLocalRandom.current().nextLong(backOff / 2 + 1);
             context.getReconnector()
                     .reconnect(true)

@@ -1,5 +1,6 @@
 package org.sensorium.simulator.publish;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -8,10 +9,23 @@ public final class SensorFleet implements AutoCloseable {
     private static final int THREADS = 2;
 
     private final List<BrokerAddress> brokers;
-    private final HivemqConnections connections = new HivemqConnections(THREADS);
+    private static final Duration LONGEST_BACK_OFF = Duration.ofSeconds(15);
+
+    private final HivemqConnections connections;
 
     /** Connects nobody yet. */
     public SensorFleet(String brokerUrls) {
+        this(brokerUrls, LONGEST_BACK_OFF);
+    }
+
+    /**
+     * Connects nobody yet.
+     *
+     * @param longestBackOff the longest pause between two attempts of a sensor to connect; short,
+     *     and a broker that comes back is stormed
+     */
+    public SensorFleet(String brokerUrls, Duration longestBackOff) {
+        this.connections = new HivemqConnections(THREADS, longestBackOff);
         this.brokers = BrokerAddress.parseList(brokerUrls);
     }
 

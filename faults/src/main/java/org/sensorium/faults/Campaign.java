@@ -1,0 +1,136 @@
+package org.sensorium.faults;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.sensorium.faults.fault.Bench;
+import org.sensorium.faults.fault.Fault;
+import org.sensorium.faults.fault.Round;
+import org.sensorium.faults.fleet.FleetPlan;
+import org.sensorium.faults.fleet.ProbeFleet;
+import org.sensorium.faults.oracle.Findings;
+import org.sensorium.faults.oracle.Oracle;
+import org.sensorium.faults.report.FaultResult;
+import org.sensorium.simulator.settings.Surroundings;
+
+/** Runs one fault after the other against one system, each with a fleet of its own. */
+final class Campaign {
+    private static final long WARM_UP_SECONDS = 3;
+
+    private final Bench bench;
+    private final Oracle oracle;
+    private final Surroundings surroundings;
+    private final long seed;
+    private final int rounds;
+    private final int rate;
+    private final Consumer<String> say;
+
+    Campaign(
+            Bench bench,
+            Oracle oracle,
+            Surroundings surroundings,
+            long seed,
+            int rounds,
+            int rate,
+            Consumer<String> say) {
+        this.bench = bench;
+        this.oracle = oracle;
+        this.surroundings = surroundings;
+        this.seed = seed;
+        this.rounds = rounds;
+        this.rate = rate;
+        this.say = say;
+    }
+
+    /** Runs all rounds of a fault and judges. */
+    FaultResult run(Fault fault) throws Exception {
+        long own = seed * 1000 + Integer.parseInt(fault.id().substring(1));
+        Random dice = new Random(own);
+        String prefix =
+                fault.id().toLowerCase(java.util.Locale.ROOT)
+                        + "-"
+                        + Long.toString(Instant.now().getEpochSecond(), 36);
+        List<Double> recoveries = new ArrayList<>();
+        List<String> surprises = new ArrayList<>();
+        boolean unhealthy = false;
+        Instant begin = bench.database().now();
+        long sequence = oracle.sequence();
+        long droppedBefore = dropped();
+        try (ProbeFleet fleet = new ProbeFleet(FleetPlan.of(prefix, rate, own), surroundings);
+                Watcher watcher = new Watcher(bench.copy())) {
+            long start = System.nanoTime();
+            fleet.start();
+            TimeUnit.SECONDS.sleep(WARM_UP_SECONDS);
+            watcher.wasUnhealthy();
+            for (int i = 0; i < rounds; i++) {
+                Round round = new Round(bench, fleet, dice, i);
+                try {
+                    fault.injection().inject(round);
+                } catch (SQLException | RuntimeException | java.io.IOException e) {
+                    surprises.add("round " + (i + 1) + ": " + e.getMessage());
+                } finally {
+                    bench.heal();
+                }
+                double recovery = new Recovery(round).await();
+                recoveries.add(recovery);
+                unhealthy |= watcher.wasUnhealthy();
+                Set<String> died = new TreeSet<>(watcher.replaced());
+                died.removeAll(round.mayDie());
+                if (!died.isEmpty()) {
+                    surprises.add(
+                            "round " + (i + 1) + ": " + died + " died though nobody killed it");
+                }
+                say.accept(
+                        String.format(
+                                java.util.Locale.ROOT,
+                                "%s round %d of %d: recovered after %.1f s",
+                                fault.id(),
+                                i + 1,
+                                rounds,
+                                recovery));
+                TimeUnit.MILLISECONDS.sleep(dice.nextInt(1000));
+            }
+            if (!fleet.stop()) {
+                surprises.add(
+                        fleet.accounts().outstandingMessages() + " messages were never answered");
+            }
+            double seconds = (System.nanoTime() - start) / 1e9;
+            Findings findings = oracle.judge(fleet.ledger(), fleet.ids(), begin, sequence);
+            return new FaultResult(
+                    fault.id(),
+                    fault.title(),
+                    rounds,
+                    seconds,
+                    fleet.accounts().acknowledgedReadings(),
+                    fleet.accounts().refusedMessages(),
+                    findings.stored(),
+                    findings.rollUps(),
+                    findings.alerts(),
+                    findings.alertCount(),
+                    recoveries,
+                    fault.within().toMillis() / 1000.0,
+                    Math.max(0, dropped() - droppedBefore),
+                    surprises,
+                    unhealthy,
+                    watcher.largestMegabytes("gateway"),
+                    watcher.largestMegabytes("job"));
+        }
+    }
+
+    /**
+     * Begins anew with each life of the broker, so a difference may be too small, never too big.
+     */
+    private long dropped() {
+        return (long)
+                bench.copy()
+                        .health()
+                        .metric("gateway", "sensorium_broker_messages_dropped")
+                        .orElse(0);
+    }
+}

@@ -1,0 +1,39 @@
+package org.sensorium.faults.fault;
+
+import java.util.Map;
+import org.sensorium.faults.oracle.Superuser;
+import org.sensorium.faults.proxy.Proxy;
+import org.sensorium.faults.system.Copy;
+import org.sensorium.faults.system.Rest;
+import org.sensorium.faults.system.SmallDisk;
+
+/**
+ * What is broken, and by what.
+ *
+ * @param copy the system
+ * @param outside between the sensors and the broker
+ * @param inside between the broker and the gateway's inbox, and the job
+ * @param before between the parts and the database
+ * @param database past all proxies
+ * @param rest the console
+ * @param disks small file systems by the directory of the home; mostly none
+ */
+public record Bench(
+        Copy copy,
+        Proxy outside,
+        Proxy inside,
+        Proxy before,
+        Superuser database,
+        Rest rest,
+        Map<String, SmallDisk> disks) {
+    public Bench {
+        disks = Map.copyOf(disks);
+    }
+
+    /** Takes all proxies out of the way. */
+    public void heal() {
+        outside.heal();
+        inside.heal();
+        before.heal();
+    }
+}

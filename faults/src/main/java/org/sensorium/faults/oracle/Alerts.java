@@ -1,0 +1,122 @@
+package org.sensorium.faults.oracle;
+
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.sensorium.model.AlertEvent;
+import org.sensorium.model.AlertEventKind;
+import org.sensorium.stream.recompute.Recomputation;
+
+/**
+ * Alerts computed anew from the log, single-threaded, with the job's own detectors, compared with
+ * those in the table and with what was published.
+ */
+final class Alerts {
+    private static final int EXAMPLES = 3;
+    private static final String STORED =
+            "select a.id, a.severity || ' ' || a.raised_at || ' ' || coalesce(a.cleared_at::text, 'open'),"
+                    + " (select string_agg(event, ',' order by event) from sensorium.alert_events e"
+                    + " where e.alert_id = a.id and event in ('raised', 'cleared'))"
+                    + " from sensorium.alerts a where a.sensor_id = any(?)";
+
+    private final Superuser database;
+    private final List<String> sensors;
+    private final Map<String, String> words = new TreeMap<>();
+
+    Alerts(Superuser database, List<String> sensors) {
+        this.database = database;
+        this.sensors = sensors;
+    }
+
+    /**
+     * What differs.
+     *
+     * @param afterSequence the log before it is about others
+     */
+    Difference compare(long afterSequence, Publications publications)
+            throws SQLException, IOException, InterruptedException {
+        Map<String, String> expected = expected(afterSequence);
+        Map<String, String> stored = new TreeMap<>();
+        List<String> wrong = new ArrayList<>();
+        try (Connection connection = database.connect();
+                PreparedStatement query = connection.prepareStatement(STORED)) {
+            query.setArray(1, connection.createArrayOf("text", sensors.toArray()));
+            try (ResultSet rows = query.executeQuery()) {
+                while (rows.next()) {
+                    stored.put(rows.getString(1), rows.getString(3));
+                }
+            }
+        }
+        TreeSet<String> all = new TreeSet<>(expected.keySet());
+        all.addAll(stored.keySet());
+        for (String id : all) {
+            String should = expected.getOrDefault(id, "nothing");
+            String is = stored.getOrDefault(id, "nothing");
+            if (!should.equals(is)) {
+                wrong.add(
+                        "alert "
+                                + id
+                                + words.getOrDefault(id, "")
+                                + ": "
+                                + is
+                                + " is stored, "
+                                + should
+                                + " was to be");
+            }
+            for (String event : should.equals("nothing") ? new String[0] : should.split(",")) {
+                if (!publications.has(id, event)) {
+                    wrong.add("alert " + id + ": " + event + " was not published");
+                }
+            }
+        }
+        return new Difference(wrong.size(), wrong.subList(0, Math.min(EXAMPLES, wrong.size())));
+    }
+
+    /** Number of alerts that must be there. */
+    long count(long afterSequence) throws SQLException, IOException, InterruptedException {
+        return expected(afterSequence).size();
+    }
+
+    private Map<String, String> expected(long afterSequence)
+            throws SQLException, IOException, InterruptedException {
+        Map<Integer, String> keys = database.sensorKeys(sensors);
+        Map<String, String> events = new TreeMap<>();
+        new Recomputation(database.address())
+                .alerts(
+                        afterSequence,
+                        event -> {
+                            if (keys.containsKey(event.sensorKey())
+                                    && event.kind() != AlertEventKind.UPDATED) {
+                                events.merge(event.alertId(), word(event), Alerts::inOrder);
+                                words.put(
+                                        event.alertId(),
+                                        " ("
+                                                + event.detector().code()
+                                                + " of "
+                                                + keys.get(event.sensorKey())
+                                                + ", metric key "
+                                                + event.metricKey()
+                                                + ", since "
+                                                + event.raisedAt()
+                                                + ")");
+                            }
+                        });
+        return events;
+    }
+
+    /** As SQL puts them in order: by name. */
+    private static String inOrder(String before, String now) {
+        return now.compareTo(before) < 0 ? now + "," + before : before + "," + now;
+    }
+
+    private static String word(AlertEvent event) {
+        return event.kind() == AlertEventKind.RAISED ? "raised" : "cleared";
+    }
+}
