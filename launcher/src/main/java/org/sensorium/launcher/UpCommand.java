@@ -29,7 +29,6 @@ import picocli.CommandLine;
         name = "up",
         description = "Starts Sensorium and shows how it fares; Ctrl-C stops it.")
 final class UpCommand implements Callable<Integer> {
-    private static final Logger log = LoggerFactory.getLogger(UpCommand.class);
     private static final int LAST_LINES = 15;
     private static final int NOTES_SECONDS = 3;
 
@@ -50,12 +49,27 @@ final class UpCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         Settings settings = Launcher.settings();
         Home home = settings.home();
+        boolean isNew = !Files.exists(home.root());
+        if (isNew) {
+            // Nothing of ours can sit on them, and whoever is refused finds nothing of ours
+            // afterwards; no log either, so up to here nobody may have asked for a logger.
+            checkPorts(settings);
+        }
+        home.prepare();
         Terminal terminal =
                 new Terminal(
                         System.out,
                         Boolean.getBoolean("sensorium.tty"),
                         Integer.getInteger("sensorium.columns", 120));
-        home.prepare();
+        int exit = up(settings, terminal);
+        if (exit != 0 && isNew && home.isUnused()) {
+            home.remove();
+        }
+        return exit;
+    }
+
+    private int up(Settings settings, Terminal terminal) throws IOException, InterruptedException {
+        Home home = settings.home();
         if (!background) {
             Variables.suspicious(settings.environment()).forEach(terminal::show);
         }
@@ -77,7 +91,7 @@ final class UpCommand implements Callable<Integer> {
         return run(settings, terminal, lock);
     }
 
-    private Integer run(Settings settings, Terminal terminal, HomeLock lock)
+    private int run(Settings settings, Terminal terminal, HomeLock lock)
             throws IOException, InterruptedException {
         Home home = settings.home();
         long began = System.nanoTime();
@@ -131,6 +145,13 @@ final class UpCommand implements Callable<Integer> {
         }
     }
 
+    /**
+     * Made at its first use: the log lies in the home, which a start that is refused does not make.
+     */
+    private static Logger log() {
+        return LoggerFactory.getLogger(UpCommand.class);
+    }
+
     private static IOException alreadyRuns(Home home, OptionalLong holder) {
         return new IOException(
                 "Sensorium already runs on "
@@ -148,7 +169,7 @@ final class UpCommand implements Callable<Integer> {
             terminal.show("---");
         }
         if (e instanceof RuntimeException) {
-            log.error("starting failed", e);
+            log().error("starting failed", e);
         }
         terminal.say("sensorium: " + e.getMessage());
     }
@@ -174,7 +195,7 @@ final class UpCommand implements Callable<Integer> {
                 }
             } catch (RuntimeException e) {
                 // What cannot be shown is no reason to stop what runs.
-                log.error("the status cannot be shown", e);
+                log().error("the status cannot be shown", e);
             }
         }
         Thread.sleep(
