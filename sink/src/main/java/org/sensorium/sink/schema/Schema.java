@@ -47,12 +47,7 @@ public final class Schema {
     public static void migrate(
             String jdbcUrl, String user, String password, Map<String, String> rolePasswords)
             throws SQLException {
-        try (Connection connection = DriverManager.getConnection(jdbcUrl, user, password)) {
-            createExtension(connection);
-            if (!rolePasswords.isEmpty()) {
-                createRoles(connection, rolePasswords);
-            }
-        }
+        prepare(jdbcUrl, user, password, rolePasswords);
         boolean asMigrator = !rolePasswords.isEmpty();
         Flyway.configure(Schema.class.getClassLoader())
                 .dataSource(
@@ -65,6 +60,24 @@ public final class Schema {
                 .table("schema_history")
                 .load()
                 .migrate();
+    }
+
+    /**
+     * Creates the extension and the roles only, as a dump that is to be restored needs them.
+     *
+     * @param user see {@link #migrate}
+     * @param rolePasswords see {@link #migrate}
+     * @throws SQLException see {@link #migrate}
+     */
+    public static void prepare(
+            String jdbcUrl, String user, String password, Map<String, String> rolePasswords)
+            throws SQLException {
+        try (Connection connection = DriverManager.getConnection(jdbcUrl, user, password)) {
+            createExtension(connection);
+            if (!rolePasswords.isEmpty()) {
+                createRoles(connection, rolePasswords);
+            }
+        }
     }
 
     private static void createExtension(Connection connection) throws SQLException {
