@@ -13,6 +13,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.sensorium.database.ProvisioningException;
 import org.sensorium.launcher.health.PartHealth;
 import org.sensorium.launcher.home.Home;
 import org.sensorium.launcher.home.HomeLock;
@@ -171,7 +172,11 @@ final class UpCommand implements Callable<Integer> {
         if (e instanceof RuntimeException) {
             log().error("starting failed", e);
         }
-        terminal.say("sensorium: " + e.getMessage());
+        terminal.say(
+                "sensorium: "
+                        + (e instanceof ProvisioningException
+                                ? "there is no TimescaleDB to be had, see above" // said as it came
+                                : e.getMessage()));
     }
 
     private void watch(Running running, Terminal terminal, Home home) throws InterruptedException {

@@ -1,6 +1,8 @@
 package org.sensorium.launcher.home;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -34,11 +36,9 @@ public record Home(Path root) {
             throw new IOException(
                     "cannot create "
                             + root
-                            + " ("
-                            + e.getClass().getSimpleName()
-                            + " "
-                            + e.getMessage()
-                            + "): give yourself the right, or set SENSORIUM_HOME to another directory",
+                            + ": "
+                            + reason(e)
+                            + "; set SENSORIUM_HOME to a directory that you may write",
                     e);
         }
         if (!Files.isWritable(root) || !Files.isWritable(run()) || !Files.isWritable(logs())) {
@@ -49,6 +49,16 @@ public record Home(Path root) {
                             + Files.getOwner(root)
                             + "; set SENSORIUM_HOME to a directory of your own");
         }
+    }
+
+    private static String reason(IOException e) {
+        if (e instanceof AccessDeniedException denied) {
+            return "you have no right to make " + denied.getFile();
+        }
+        if (e instanceof FileAlreadyExistsException file) {
+            return file.getFile() + " is a file";
+        }
+        return String.valueOf(e.getMessage());
     }
 
     /** Before anything is created: whoever is refused finds nothing of ours afterwards. */

@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.flywaydb.core.Flyway;
@@ -47,6 +48,24 @@ public final class Schema {
     public static void migrate(
             String jdbcUrl, String user, String password, Map<String, String> rolePasswords)
             throws SQLException {
+        migrate(jdbcUrl, user, password, rolePasswords, List.of());
+    }
+
+    /**
+     * The same with migrations of the caller's own behind ours.
+     *
+     * @param locations where those lie, such as {@code classpath:db/ours}
+     * @throws SQLException as above
+     */
+    public static void migrate(
+            String jdbcUrl,
+            String user,
+            String password,
+            Map<String, String> rolePasswords,
+            List<String> locations)
+            throws SQLException {
+        List<String> all = new ArrayList<>(List.of("classpath:db/migration"));
+        all.addAll(locations);
         prepare(jdbcUrl, user, password, rolePasswords);
         boolean asMigrator = !rolePasswords.isEmpty();
         Flyway.configure(Schema.class.getClassLoader())
@@ -54,7 +73,7 @@ public final class Schema {
                         jdbcUrl,
                         asMigrator ? MIGRATOR : user,
                         asMigrator ? rolePassword(rolePasswords, MIGRATOR) : password)
-                .locations("classpath:db/migration")
+                .locations(all.toArray(String[]::new))
                 .schemas("store")
                 .createSchemas(true)
                 .table("schema_history")
