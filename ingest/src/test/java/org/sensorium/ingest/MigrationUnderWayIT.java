@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.paho.mqttv5.common.MqttException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,11 +30,11 @@ class MigrationUnderWayIT {
             AtomicInteger acknowledged = new AtomicInteger();
             CountDownLatch enough = new CountDownLatch(1);
             CompletableFuture<Void> flow =
-                    CompletableFuture.runAsync(() -> publish(gateway, secret, acknowledged, enough));
+                    CompletableFuture.runAsync(
+                            () -> publish(gateway, secret, acknowledged, enough));
             await().atMost(PATIENCE).until(() -> stored(gateway) > 50);
 
-            CompletableFuture<Void> migration =
-                    CompletableFuture.runAsync(() -> migrate(gateway));
+            CompletableFuture<Void> migration = CompletableFuture.runAsync(() -> migrate(gateway));
             await().atMost(PATIENCE).until(() -> gateway.text(MIGRATION_HOLDS).equals("1"));
             int whenItHeld = acknowledged.get();
             migration.get();
@@ -49,6 +50,9 @@ class MigrationUnderWayIT {
                     .isEqualTo(Integer.toString(acknowledged.get()));
             assertThat(gateway.text("select count(*) from sensorium.dead_letters")).isEqualTo("0");
             assertThat(gateway.text("select quality from store.readings limit 1")).isEqualTo("0");
+
+            String other = gateway.register("a-2", null);
+            await().atMost(PATIENCE).until(() -> canSignIn(gateway, "a-2", other));
             assertThat(gateway.fatal).isEmpty();
             assertThat(gateway.isReady()).isTrue();
             assertThat(gateway.text("select epoch from store.inboxes"))
@@ -59,6 +63,17 @@ class MigrationUnderWayIT {
 
     private static int stored(TestGateway gateway) {
         return Integer.parseInt(gateway.text("select count(*) from sensorium.readings"));
+    }
+
+    /**
+     * What is registered on the new schema comes to the gateway that was started on the old one.
+     */
+    private static boolean canSignIn(TestGateway gateway, String sensor, String secret) {
+        try (TestClient client = new TestClient(gateway.url(), sensor, secret)) {
+            return client.isConnected();
+        } catch (MqttException e) {
+            return false;
+        }
     }
 
     private static void migrate(TestGateway gateway) {
