@@ -80,7 +80,8 @@ final class DescribedAnswers {
         }
         JsonNode responses = operation.path("responses");
         String status = Integer.toString(answer.statusCode());
-        JsonNode response = resolve(responses.has(status) ? responses.get(status) : responses.path("default"));
+        JsonNode response =
+                resolve(responses.has(status) ? responses.get(status) : responses.path("default"));
         assertThat(response.isObject()).as(call + " is described").isTrue();
         String type = answer.headers().firstValue("Content-Type").orElse("").replaceAll(";.*", "");
         if (response.path("content").isEmpty()) {
@@ -91,7 +92,9 @@ final class DescribedAnswers {
         if (type.contains("json")) {
             JsonSchema schema = schema(response.path("content").path(type).path("schema"));
             List<String> documents =
-                    type.contains("ndjson") ? answer.body().lines().toList() : List.of(answer.body());
+                    type.contains("ndjson")
+                            ? answer.body().lines().toList()
+                            : List.of(answer.body());
             for (String text : documents) {
                 assertThat(schema.validate(JSON.readTree(text))).as(call + " " + text).isEmpty();
             }
@@ -104,7 +107,8 @@ final class DescribedAnswers {
             return exact;
         }
         for (Map.Entry<String, JsonNode> entry : document.path("paths").properties()) {
-            String pattern = Pattern.quote(entry.getKey()).replaceAll("\\{[a-z]+}", "\\\\E[^/]+\\\\Q");
+            String pattern =
+                    Pattern.quote(entry.getKey()).replaceAll("\\{[a-z]+}", "\\\\E[^/]+\\\\Q");
             if (path.matches(pattern)) {
                 return entry.getValue();
             }

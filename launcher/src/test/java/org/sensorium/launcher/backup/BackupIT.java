@@ -68,7 +68,10 @@ class BackupIT {
         assertThat(text(fresh, "select count(*) from store.readings")).isEqualTo("100");
         Schema.migrate(fresh.jdbcUrl(), fresh.user(), fresh.password(), PASSWORDS);
         execute(fresh, "insert into store.readings values ('2027-01-01Z', now(), 1, 1, 1)");
-        assertThat(text(fresh, "select has_table_privilege('sensorium_reader', 'sensorium.readings', 'select')"))
+        assertThat(
+                        text(
+                                fresh,
+                                "select has_table_privilege('sensorium_reader', 'sensorium.readings', 'select')"))
                 .isEqualTo("t");
     }
 
@@ -87,7 +90,11 @@ class BackupIT {
                     Map<String, Long> counts = new TreeMap<>(manifest.counts());
                     counts.put("readings", 101L);
                     return new Manifest(
-                            1, manifest.createdAt(), manifest.timescaledb(), manifest.schema(), counts);
+                            1,
+                            manifest.createdAt(),
+                            manifest.timescaledb(),
+                            manifest.schema(),
+                            counts);
                 });
         assertThatThrownBy(() -> restore(fresh))
                 .hasMessageContaining("not all of the backup has been restored")
@@ -99,7 +106,12 @@ class BackupIT {
         back();
         changeManifest(
                 manifest ->
-                        new Manifest(1, manifest.createdAt(), "1.7.0", manifest.schema(), manifest.counts()));
+                        new Manifest(
+                                1,
+                                manifest.createdAt(),
+                                "1.7.0",
+                                manifest.schema(),
+                                manifest.counts()));
         assertThatThrownBy(() -> restore(fresh)).hasMessageContaining("of TimescaleDB 1.7.0");
         assertThat(text(fresh, "select to_regnamespace('store')")).isEqualTo("null");
     }
