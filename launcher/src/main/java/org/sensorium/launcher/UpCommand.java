@@ -165,9 +165,12 @@ final class UpCommand implements Callable<Integer> {
     private static void explain(Home home, Terminal terminal, Exception e) throws IOException {
         if (e instanceof StartFailure failure) {
             Path log = home.log(failure.part());
-            terminal.show("--- the last lines of " + log);
-            LogFiles.tail(log, LAST_LINES).forEach(terminal::show);
-            terminal.show("---");
+            List<String> lines = LogFiles.tail(log, LAST_LINES);
+            if (!lines.isEmpty()) {
+                terminal.show("--- the last lines of " + log);
+                lines.forEach(terminal::show);
+                terminal.show("---");
+            }
         }
         if (e instanceof RuntimeException) {
             log().error("starting failed", e);
