@@ -41,6 +41,7 @@ final class RunningConsole implements AutoCloseable {
     final Path home;
     final Console console;
     final HttpClient http = HttpClient.newHttpClient();
+    private final DescribedAnswers described = new DescribedAnswers();
     private final Map<String, String> tokens = new ConcurrentHashMap<>();
 
     /** An answer. */
@@ -157,6 +158,7 @@ final class RunningConsole implements AutoCloseable {
     Answer send(HttpRequest.Builder request) {
         try {
             HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
+            described.check(response);
             boolean isJson =
                     response.headers().firstValue("Content-Type").orElse("").contains("json")
                             && !response.body().isEmpty()

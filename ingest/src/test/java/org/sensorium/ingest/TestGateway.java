@@ -34,9 +34,7 @@ final class TestGateway implements AutoCloseable {
     private Stages stages;
 
     TestGateway(Path home) throws Exception {
-        Map<String, String> passwords =
-                Schema.ROLES.stream().collect(Collectors.toMap(Function.identity(), r -> "test"));
-        Schema.migrate(database.jdbcUrl(), database.user(), database.password(), passwords);
+        migrate(List.of());
         Bootstrap.run(
                 database.jdbcUrl(),
                 database.user(),
@@ -61,6 +59,14 @@ final class TestGateway implements AutoCloseable {
                         null,
                         Duration.ofDays(7));
         start();
+    }
+
+    /** Brings the schema up to date, as {@code up} does, with more migrations behind ours. */
+    void migrate(List<String> locations) throws SQLException {
+        Map<String, String> passwords =
+                Schema.ROLES.stream().collect(Collectors.toMap(Function.identity(), r -> "test"));
+        Schema.migrate(
+                database.jdbcUrl(), database.user(), database.password(), passwords, locations);
     }
 
     void start() throws Exception {

@@ -5,9 +5,9 @@ import java.util.Map;
 import picocli.CommandLine;
 
 /**
- * {@code up}, {@code down}, {@code status}, {@code logs}, {@code migrate}. Started by {@code
- * bin/sensorium}, which builds first and gives the checkout as the system property {@code
- * sensorium.root}.
+ * {@code up}, {@code down}, {@code status}, {@code logs}, {@code migrate}, {@code backup}, {@code
+ * restore}. Started by {@code bin/sensorium}, which builds first and gives the checkout as the
+ * system property {@code sensorium.root}.
  */
 @CommandLine.Command(
         name = "sensorium",
@@ -16,7 +16,9 @@ import picocli.CommandLine;
             DownCommand.class,
             StatusCommand.class,
             LogsCommand.class,
-            MigrateCommand.class
+            MigrateCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class
         },
         description = "Starts, watches and stops Sensorium on this machine.")
 public final class Launcher {

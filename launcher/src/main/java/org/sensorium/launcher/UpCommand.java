@@ -13,6 +13,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.sensorium.database.ProvisioningException;
 import org.sensorium.launcher.health.PartHealth;
 import org.sensorium.launcher.home.Home;
 import org.sensorium.launcher.home.HomeLock;
@@ -29,7 +30,6 @@ import picocli.CommandLine;
         name = "up",
         description = "Starts Sensorium and shows how it fares; Ctrl-C stops it.")
 final class UpCommand implements Callable<Integer> {
-    private static final Logger log = LoggerFactory.getLogger(UpCommand.class);
     private static final int LAST_LINES = 15;
     private static final int NOTES_SECONDS = 3;
 
@@ -50,12 +50,27 @@ final class UpCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         Settings settings = Launcher.settings();
         Home home = settings.home();
+        boolean isNew = !Files.exists(home.root());
+        if (isNew) {
+            // Nothing of ours can sit on them, and whoever is refused finds nothing of ours
+            // afterwards; no log either, so up to here nobody may have asked for a logger.
+            checkPorts(settings);
+        }
+        home.prepare();
         Terminal terminal =
                 new Terminal(
                         System.out,
                         Boolean.getBoolean("sensorium.tty"),
                         Integer.getInteger("sensorium.columns", 120));
-        home.prepare();
+        int exit = up(settings, terminal);
+        if (exit != 0 && isNew && home.isUnused()) {
+            home.remove();
+        }
+        return exit;
+    }
+
+    private int up(Settings settings, Terminal terminal) throws IOException, InterruptedException {
+        Home home = settings.home();
         if (!background) {
             Variables.suspicious(settings.environment()).forEach(terminal::show);
         }
@@ -77,7 +92,7 @@ final class UpCommand implements Callable<Integer> {
         return run(settings, terminal, lock);
     }
 
-    private Integer run(Settings settings, Terminal terminal, HomeLock lock)
+    private int run(Settings settings, Terminal terminal, HomeLock lock)
             throws IOException, InterruptedException {
         Home home = settings.home();
         long began = System.nanoTime();
@@ -131,6 +146,13 @@ final class UpCommand implements Callable<Integer> {
         }
     }
 
+    /**
+     * Made at its first use: the log lies in the home, which a start that is refused does not make.
+     */
+    private static Logger log() {
+        return LoggerFactory.getLogger(UpCommand.class);
+    }
+
     private static IOException alreadyRuns(Home home, OptionalLong holder) {
         return new IOException(
                 "Sensorium already runs on "
@@ -143,14 +165,21 @@ final class UpCommand implements Callable<Integer> {
     private static void explain(Home home, Terminal terminal, Exception e) throws IOException {
         if (e instanceof StartFailure failure) {
             Path log = home.log(failure.part());
-            terminal.show("--- the last lines of " + log);
-            LogFiles.tail(log, LAST_LINES).forEach(terminal::show);
-            terminal.show("---");
+            List<String> lines = LogFiles.tail(log, LAST_LINES);
+            if (!lines.isEmpty()) {
+                terminal.show("--- the last lines of " + log);
+                lines.forEach(terminal::show);
+                terminal.show("---");
+            }
         }
         if (e instanceof RuntimeException) {
-            log.error("starting failed", e);
+            log().error("starting failed", e);
         }
-        terminal.say("sensorium: " + e.getMessage());
+        terminal.say(
+                "sensorium: "
+                        + (e instanceof ProvisioningException
+                                ? "there is no TimescaleDB to be had, see above" // said as it came
+                                : e.getMessage()));
     }
 
     private void watch(Running running, Terminal terminal, Home home) throws InterruptedException {
@@ -174,7 +203,7 @@ final class UpCommand implements Callable<Integer> {
                 }
             } catch (RuntimeException e) {
                 // What cannot be shown is no reason to stop what runs.
-                log.error("the status cannot be shown", e);
+                log().error("the status cannot be shown", e);
             }
         }
         Thread.sleep(

@@ -127,13 +127,33 @@ class LauncherIT {
                         port("SENSORIUM_HTTP_PORT"),
                         1,
                         java.net.InetAddress.getLoopbackAddress())) {
-            Outcome up = launcher("up");
-            assertThat(up.exit()).isEqualTo(1);
-            assertThat(up.text())
-                    .contains("port " + taken.getLocalPort() + " is taken by")
-                    .contains("SENSORIUM_HTTP_PORT");
+            for (String[] arguments : new String[][] {{"up"}, {"up", "--detach"}}) {
+                Outcome up = launcher(arguments);
+                assertThat(up.exit()).isEqualTo(1);
+                assertThat(up.text())
+                        .contains("port " + taken.getLocalPort() + " is taken by")
+                        .contains("SENSORIUM_HTTP_PORT");
+                assertThat(home.root()).doesNotExist();
+            }
+            Files.createDirectories(home.run());
+            assertThat(launcher("up").exit()).isEqualTo(1);
             assertThat(home.postgres()).doesNotExist();
         }
+    }
+
+    @Test
+    void aDatabaseThatCannotBeFetchedLeavesNothingBehind() throws Exception {
+        environment.put("SENSORIUM_CACHE", root.resolve("empty-cache").toString());
+        environment.put("SENSORIUM_DEBIAN_MIRROR", "http://127.0.0.1:1/debian");
+        environment.put("http_proxy", "http://127.0.0.1:1");
+        Outcome up = launcher("up", "--detach");
+        assertThat(up.exit()).isEqualTo(1);
+        assertThat(up.text())
+                .contains("cannot reach")
+                .contains("SENSORIUM_DEBIAN_MIRROR")
+                .contains("SENSORIUM_DB_URL")
+                .doesNotContain("Exception");
+        assertThat(home.root()).doesNotExist();
     }
 
     private void awaitHealth() throws Exception {

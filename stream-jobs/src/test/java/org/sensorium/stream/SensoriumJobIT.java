@@ -91,6 +91,37 @@ class SensoriumJobIT {
     }
 
     @Test
+    void aMigrationUnderWayHoldsItUpAndNoMore() throws Exception {
+        int sensor = city.register("a-7");
+        send(sensor, clock, 151);
+        await().atMost(PATIENCE).until(() -> alerts().size() == 1);
+
+        city.execute(
+                "begin;"
+                        + " alter table store.alerts add column remark text;"
+                        + " alter table store.alert_events add column remark text;"
+                        + " alter table store.rollups_1m add column remark text;"
+                        + " alter table store.sensors add column remark text;"
+                        + " insert into store.metrics (metric) values ('added-meanwhile');"
+                        + " select pg_sleep(2);"
+                        + " alter table store.ingest_log add column remark text;"
+                        + " commit");
+        send(sensor, clock + SECOND, 119);
+
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () ->
+                                assertThat(
+                                                city.rows(
+                                                        "select event from store.alert_events"
+                                                                + " order by event_id"))
+                                        .containsExactly("raised", "cleared"));
+        assertThat(get("/metrics").body())
+                .containsPattern("flink_jobmanager_job_num_restarts(\\{[^}]*})? 0");
+        assertThat(job.checks().get(0).detail()).isEqualTo("Flink says RUNNING");
+    }
+
+    @Test
     void aDisabledRuleClearsItsAlertsThoughTheSensorSaysNothing() throws Exception {
         int sensor = city.register("a-7");
         send(sensor, clock, 151);

@@ -1,10 +1,16 @@
 package org.sensorium.launcher.home;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /** The folders below {@code SENSORIUM_HOME}. */
 public record Home(Path root) {
@@ -16,11 +22,12 @@ public record Home(Path root) {
     }
 
     /**
-     * Creates what is missing and checks that there is room to work in.
+     * Checks that there is room to work in and creates what is missing.
      *
      * @throws IOException naming the directory and what is wrong with it
      */
     public void prepare() throws IOException {
+        checkRoom();
         try {
             for (Path directory : new Path[] {root, run(), logs(), root.resolve("data")}) {
                 Files.createDirectories(directory);
@@ -29,11 +36,9 @@ public record Home(Path root) {
             throw new IOException(
                     "cannot create "
                             + root
-                            + " ("
-                            + e.getClass().getSimpleName()
-                            + " "
-                            + e.getMessage()
-                            + "): give yourself the right, or set SENSORIUM_HOME to another directory",
+                            + ": "
+                            + reason(e)
+                            + "; set SENSORIUM_HOME to a directory that you may write",
                     e);
         }
         if (!Files.isWritable(root) || !Files.isWritable(run()) || !Files.isWritable(logs())) {
@@ -44,7 +49,25 @@ public record Home(Path root) {
                             + Files.getOwner(root)
                             + "; set SENSORIUM_HOME to a directory of your own");
         }
-        FileStore store = Files.getFileStore(root);
+    }
+
+    private static String reason(IOException e) {
+        if (e instanceof AccessDeniedException denied) {
+            return "you have no right to make " + denied.getFile();
+        }
+        if (e instanceof FileAlreadyExistsException file) {
+            return file.getFile() + " is a file";
+        }
+        return String.valueOf(e.getMessage());
+    }
+
+    /** Before anything is created: whoever is refused finds nothing of ours afterwards. */
+    private void checkRoom() throws IOException {
+        Path there = root;
+        while (!Files.exists(there) && there.getParent() != null) {
+            there = there.getParent();
+        }
+        FileStore store = Files.getFileStore(there);
         long free = store.getUsableSpace();
         if (free < NEEDED_BYTES) {
             throw new IOException(
@@ -55,6 +78,25 @@ public record Home(Path root) {
                             + " MB left, "
                             + NEEDED_BYTES / 1_000_000
                             + " MB are needed: make room, or set SENSORIUM_HOME to a larger disk");
+        }
+    }
+
+    /** Whether no start has ever come as far as a database: nobody would miss what is in here. */
+    public boolean isUnused() {
+        return !Files.exists(credentials()) && !Files.exists(postgres(), LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /** Removes all of it. */
+    public void remove() throws IOException {
+        if (!Files.exists(root)) {
+            return;
+        }
+        List<Path> deepestFirst;
+        try (Stream<Path> tree = Files.walk(root)) {
+            deepestFirst = tree.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path path : deepestFirst) {
+            Files.deleteIfExists(path);
         }
     }
 
@@ -81,6 +123,16 @@ public record Home(Path root) {
     /** What the parts use among themselves. */
     public Path secrets() {
         return root.resolve("secrets.env");
+    }
+
+    /** The certificate that sensors trust, and its key. */
+    public Path tls() {
+        return root.resolve("tls");
+    }
+
+    /** What the job knows, a folder for each of its runs. */
+    public Path checkpoints() {
+        return root.resolve("data").resolve("checkpoints");
     }
 
     /** The part's log. */

@@ -47,6 +47,21 @@ class HomeTest {
     }
 
     @Test
+    void aHomeIsUnusedUntilThereIsADatabaseAndCanBeRemovedWhole() throws Exception {
+        Home home = new Home(directory.resolve("home"));
+        home.prepare();
+        Files.writeString(home.log("launcher"), "no network\n");
+        assertThat(home.isUnused()).isTrue();
+        Files.createSymbolicLink(home.postgres(), directory.resolve("elsewhere"));
+        assertThat(home.isUnused()).isFalse();
+        Files.delete(home.postgres());
+        Files.createFile(home.credentials());
+        assertThat(home.isUnused()).isFalse();
+        home.remove();
+        assertThat(home.root()).doesNotExist();
+    }
+
+    @Test
     void theLastLinesOfALogAreShown() throws Exception {
         Path log = directory.resolve("a.log");
         assertThat(LogFiles.tail(log, 3)).isEmpty();

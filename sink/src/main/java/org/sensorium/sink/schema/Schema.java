@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.flywaydb.core.Flyway;
@@ -47,24 +48,55 @@ public final class Schema {
     public static void migrate(
             String jdbcUrl, String user, String password, Map<String, String> rolePasswords)
             throws SQLException {
-        try (Connection connection = DriverManager.getConnection(jdbcUrl, user, password)) {
-            createExtension(connection);
-            if (!rolePasswords.isEmpty()) {
-                createRoles(connection, rolePasswords);
-            }
-        }
+        migrate(jdbcUrl, user, password, rolePasswords, List.of());
+    }
+
+    /**
+     * The same with migrations of the caller's own behind ours.
+     *
+     * @param locations where those lie, such as {@code classpath:db/ours}
+     * @throws SQLException as above
+     */
+    public static void migrate(
+            String jdbcUrl,
+            String user,
+            String password,
+            Map<String, String> rolePasswords,
+            List<String> locations)
+            throws SQLException {
+        List<String> all = new ArrayList<>(List.of("classpath:db/migration"));
+        all.addAll(locations);
+        prepare(jdbcUrl, user, password, rolePasswords);
         boolean asMigrator = !rolePasswords.isEmpty();
         Flyway.configure(Schema.class.getClassLoader())
                 .dataSource(
                         jdbcUrl,
                         asMigrator ? MIGRATOR : user,
                         asMigrator ? rolePassword(rolePasswords, MIGRATOR) : password)
-                .locations("classpath:db/migration")
+                .locations(all.toArray(String[]::new))
                 .schemas("store")
                 .createSchemas(true)
                 .table("schema_history")
                 .load()
                 .migrate();
+    }
+
+    /**
+     * Creates the extension and the roles only, as a dump that is to be restored needs them.
+     *
+     * @param user see {@link #migrate}
+     * @param rolePasswords see {@link #migrate}
+     * @throws SQLException see {@link #migrate}
+     */
+    public static void prepare(
+            String jdbcUrl, String user, String password, Map<String, String> rolePasswords)
+            throws SQLException {
+        try (Connection connection = DriverManager.getConnection(jdbcUrl, user, password)) {
+            createExtension(connection);
+            if (!rolePasswords.isEmpty()) {
+                createRoles(connection, rolePasswords);
+            }
+        }
     }
 
     private static void createExtension(Connection connection) throws SQLException {
