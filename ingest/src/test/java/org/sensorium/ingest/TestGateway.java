@@ -34,6 +34,11 @@ final class TestGateway implements AutoCloseable {
     private Stages stages;
 
     TestGateway(Path home) throws Exception {
+        this(home, null);
+    }
+
+    /** With a retention, readings can be too old. */
+    TestGateway(Path home, Duration retention) throws Exception {
         Map<String, String> passwords =
                 Schema.ROLES.stream().collect(Collectors.toMap(Function.identity(), r -> "test"));
         Schema.migrate(database.jdbcUrl(), database.user(), database.password(), passwords);
@@ -56,7 +61,7 @@ final class TestGateway implements AutoCloseable {
                         freePort(),
                         null,
                         null,
-                        null,
+                        retention,
                         Duration.ofDays(7));
         start();
     }
@@ -110,6 +115,27 @@ final class TestGateway implements AutoCloseable {
             connection.commit();
         }
         return secret.text();
+    }
+
+    /** Gives every sensor that is registered by now a metric without bounds. */
+    void addMetric(String metric) throws SQLException {
+        try (Connection connection = database.connect()) {
+            connection.setAutoCommit(false);
+            execute(
+                    connection,
+                    "insert into store.metrics (metric) values ('"
+                            + metric
+                            + "') on conflict do nothing");
+            execute(
+                    connection,
+                    "insert into store.sensor_metrics (sensor_key, metric_key, unit)"
+                            + " select sensor_key, metric_key, '1' from store.sensors,"
+                            + " store.metrics where metric = '"
+                            + metric
+                            + "'");
+            execute(connection, "update store.sensors set type = type");
+            connection.commit();
+        }
     }
 
     void execute(String sql) throws SQLException {
