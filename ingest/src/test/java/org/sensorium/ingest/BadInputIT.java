@@ -51,7 +51,7 @@ class BadInputIT {
         }
 
         byte[] payload(Instant now) {
-            return new Recipe(sensor, now).bytes(row.get("payload"));
+            return new Recipe(sensor, secret, now).bytes(row.get("payload"));
         }
 
         @Override

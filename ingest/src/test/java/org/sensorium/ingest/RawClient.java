@@ -16,11 +16,13 @@ import java.time.Instant;
  */
 final class RawClient implements AutoCloseable {
     static final String CLOSED = "closed";
+    static final String SILENT = "no answer";
 
     /** Longer than the broker waits for a CONNECT that does not come. */
-    private static final int PATIENCE_MILLIS = 30_000;
+    private static final int PATIENCE_MILLIS = 15_000;
 
     private static final int MQTT_5 = 5;
+    private static final byte SERVER_KEEP_ALIVE = 0x13;
 
     private final Socket socket = new Socket();
     private final DataInputStream in;
@@ -88,7 +90,7 @@ final class RawClient implements AutoCloseable {
             in.readFully(content);
             return written(type, content);
         } catch (SocketTimeoutException e) {
-            return "no answer";
+            return SILENT;
         } catch (EOFException | SocketException e) {
             return CLOSED;
         }
@@ -107,7 +109,7 @@ final class RawClient implements AutoCloseable {
 
     private String written(int type, byte[] content) {
         return switch (type) {
-            case 2 -> "CONNACK " + code(content, 1);
+            case 2 -> "CONNACK " + code(content, 1) + keepAlive(content);
             case 3 -> "PUBLISH";
             case 4 -> "PUBACK " + code(content, 2);
             case 5 -> "PUBREC " + code(content, 2);
@@ -121,13 +123,40 @@ final class RawClient implements AutoCloseable {
         };
     }
 
+    /** The keep-alive that the broker tells the client to use, if it does. */
+    private String keepAlive(byte[] connack) {
+        if (version != MQTT_5 || connack[1] != 0) {
+            return "";
+        }
+        for (int i = 3; i < connack.length; i += propertyBytes(connack, i)) {
+            if (connack[i] == SERVER_KEEP_ALIVE) {
+                return " keep-alive " + number(connack, i + 1);
+            }
+        }
+        return "";
+    }
+
+    /** How long a property of a CONNACK is, with its identifier: MQTT 5, 2.2.2.2. */
+    private static int propertyBytes(byte[] packet, int at) {
+        return switch (packet[at]) {
+            case 0x24, 0x25, 0x28, 0x29, 0x2A -> 2;
+            case SERVER_KEEP_ALIVE, 0x21, 0x22 -> 3;
+            case 0x11, 0x27 -> 5;
+            default -> 3 + number(packet, at + 1);
+        };
+    }
+
+    private static int number(byte[] packet, int at) {
+        return (packet[at] & 255) << 8 | packet[at + 1] & 255;
+    }
+
     /** MQTT leaves out a code of 0. */
     private static String code(byte[] content, int at) {
         return "0x%02X".formatted(at < content.length ? content[at] : 0);
     }
 
     private static byte[] recipe(String line, Object... values) {
-        return new Recipe("", Instant.EPOCH).bytes(line.formatted(values));
+        return new Recipe("", "", Instant.EPOCH).bytes(line.formatted(values));
     }
 
     @Override

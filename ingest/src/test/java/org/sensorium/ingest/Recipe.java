@@ -25,6 +25,7 @@ import java.util.zip.GZIPOutputStream;
  *   <li>{@code «gzip text»} text, compressed
  *   <li>{@code «noise 9000»} so many letters and digits, always the same
  *   <li>{@code «me»} the name of who sends it
+ *   <li>{@code «secret»} the password of who sends it
  *   <li>{@code «now-P1D»}, {@code «seconds-P1D»}, {@code «iso-P1D»} the time of sending, shifted,
  *       as epoch milliseconds, epoch seconds, RFC 3339
  *   <li>{@code «str text»} text as MQTT writes it, with its length in front
@@ -38,10 +39,12 @@ final class Recipe {
             "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
 
     private final String me;
+    private final String secret;
     private final Instant now;
 
-    Recipe(String me, Instant now) {
+    Recipe(String me, String secret, Instant now) {
         this.me = me;
+        this.secret = secret;
         this.now = now;
     }
 
@@ -93,6 +96,7 @@ final class Recipe {
         String rest = words.length == 2 ? words[1] : "";
         return switch (words[0]) {
             case "me" -> me.getBytes(StandardCharsets.UTF_8);
+            case "secret" -> secret.getBytes(StandardCharsets.UTF_8);
             case "hex" -> HexFormat.of().parseHex(rest.replace(" ", ""));
             case "str" -> withLength(bytes(rest));
             case "packet" ->

@@ -24,6 +24,7 @@ import org.sensorium.sink.schema.Schema;
 /** A whole gateway with its own broker and database, for tests. */
 final class TestGateway implements AutoCloseable {
     static final String GATEWAY_PASSWORD = "gateway-secret";
+    static final String JOB_PASSWORD = "job-secret";
     static final String ADMIN_PASSWORD = "admin-secret";
 
     final TestDatabase.Database database = TestDatabase.shared().newDatabase();
@@ -47,7 +48,7 @@ final class TestGateway implements AutoCloseable {
                 database.user(),
                 database.password(),
                 ADMIN_PASSWORD,
-                Map.of("_gateway", GATEWAY_PASSWORD));
+                Map.of("_gateway", GATEWAY_PASSWORD, "_job", JOB_PASSWORD));
         settings =
                 new GatewaySettings(
                         home,
