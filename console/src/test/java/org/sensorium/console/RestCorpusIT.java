@@ -98,10 +98,11 @@ class RestCorpusIT {
 
     private Reply ask(Map<String, String> line) throws IOException {
         String as = line.get("as");
+        String path = new String(bytes(line.get("path")), UTF_8);
         HttpRequest.Builder request =
                 as.equals("nobody")
-                        ? HttpRequest.newBuilder(it.uri("/api/v1" + line.get("path")))
-                        : it.request(as, line.get("path"));
+                        ? HttpRequest.newBuilder(it.uri("/api/v1" + path))
+                        : it.request(as, path);
         if (!line.get("type").isEmpty()) {
             request.header("Content-Type", line.get("type"));
         }
