@@ -15,6 +15,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,7 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * readings of that sensor and of a neighbour: each bad one has exactly its reason, each good one is
  * stored, nobody's connection drops, the gateway stays the same and its memory does not grow.
  */
-@TestMethodOrder(MethodOrderer.MethodName.class)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class BadInputIT {
     private static final Duration RETENTION = Duration.ofDays(3650);
     private static final String NEIGHBOUR = "neighbour";
@@ -85,15 +86,17 @@ class BadInputIT {
         assertThat(gateway.fatal).isEmpty();
     }
 
+    @Order(1)
     @ParameterizedTest
     @MethodSource("cases")
-    void aEachCaseHasItsReasonAndWhatIsGoodInItIsStored(Case bad) {
+    void eachCaseHasItsReasonAndWhatIsGoodInItIsStored(Case bad) {
         assertThat(stored(bad)).isEqualTo(bad.row().get("stored"));
         assertThat(rejected(bad)).isEqualTo(bad.row().get("rejected"));
     }
 
+    @Order(2)
     @Test
-    void bAgainAndAgainMemoryDoesNotGrow() throws Exception {
+    void againAndAgainMemoryDoesNotGrow() throws Exception {
         long corpus = CASES.stream().mapToLong(c -> c.payload(Instant.now()).length).sum();
         assertThat(corpus * (ROUNDS - 1))
                 .as("what would leak")
@@ -112,8 +115,9 @@ class BadInputIT {
         }
     }
 
+    @Order(3)
     @Test
-    void cTheGatewayIsStillTheSame() {
+    void theGatewayIsStillTheSame() {
         assertThat(gateway.fatal).isEmpty();
         assertThat(gateway.isReady()).isTrue();
         assertThat(gateway.meters.counter("sensorium.receive.sessions.lost").count()).isZero();

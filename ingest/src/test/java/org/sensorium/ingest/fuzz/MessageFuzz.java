@@ -24,6 +24,7 @@ public final class MessageFuzz {
     private static final long YEAR_1 = -62_135_596_800_000_000L;
     private static final int LONGEST_REFUSAL = 400;
     private static final int LETTER_BYTES_FOR_A_PAYLOAD = 16 * 1024 * 1024;
+    private static final int TOO_SHORT_TO_SHARE_LETTERS = 2_000;
     private static final Map<String, Metric> METRICS =
             Map.of(
                     "pm25", new Metric((short) 1, "pm25", "ug/m3", 0, 1000, null),
@@ -95,7 +96,6 @@ public final class MessageFuzz {
         List<DeadLetter> letters = new ArrayList<>();
         Validator validator = new Validator(REGISTERED::get, null, batch, letters);
         validator.begin(topic, payload, RECEIVED);
-        int[] readings = {0};
         try {
             DECODER.decode(
                     payload,
@@ -104,14 +104,11 @@ public final class MessageFuzz {
                         int before = batch.size() + letters.size();
                         validator.accept(entry);
                         int told = batch.size() + letters.size() - before;
-                        require(told > 0, "an entry is neither stored nor rejected", payload);
-                        require(told <= Math.max(1, entry.size()), "told twice", payload);
-                        readings[0] += told;
+                        requireToldOnce(topic, entry, told, payload);
                     });
         } catch (UndecodableException e) {
             return;
         }
-        require(batch.size() + letters.size() == readings[0], "readings went missing", payload);
         long bytes = 0;
         for (DeadLetter letter : letters) {
             bytes += letter.payload().length;
@@ -122,6 +119,19 @@ public final class MessageFuzz {
                     payload);
         }
         require(bytes <= LETTER_BYTES_FOR_A_PAYLOAD, bytes + " bytes of dead letters", payload);
+    }
+
+    /** Each reading once; an entry that is none, or of nobody, once as a whole. */
+    private static void requireToldOnce(String topic, Entry entry, int told, byte[] payload) {
+        int readings = entry.shapeProblem() == null ? entry.size() : 1;
+        boolean shared = payload.length > TOO_SHORT_TO_SHARE_LETTERS;
+        boolean ofNobody = topic.startsWith("gateways/") && entry.sensor() == null;
+        require(
+                told == readings
+                        || (ofNobody && told == 1)
+                        || (shared && told > 0 && told < readings),
+                readings + " readings, told of " + told,
+                payload);
     }
 
     private static void require(boolean holds, String otherwise, byte[] payload) {
