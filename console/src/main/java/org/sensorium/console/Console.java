@@ -20,6 +20,7 @@ import org.sensorium.console.health.HealthSubject;
 import org.sensorium.console.health.PartServer;
 import org.sensorium.console.http.Dispatcher;
 import org.sensorium.console.http.Route;
+import org.sensorium.console.http.ServerErrors;
 import org.sensorium.console.http.Subject;
 import org.sensorium.console.rules.RuleSubject;
 import org.sensorium.console.sensors.SensorSubject;
@@ -113,6 +114,7 @@ public final class Console implements AutoCloseable {
                     http.setSendDateHeader(false);
                     http.setRequestHeaderSize(16 * 1024);
                 });
+        config.jetty.modifyServer(server -> server.setErrorHandler(new ServerErrors()));
         dispatcher.register(config, routes);
     }
 

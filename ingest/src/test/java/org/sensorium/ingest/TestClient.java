@@ -86,6 +86,11 @@ final class TestClient implements AutoCloseable {
         return codeOf(client.publish(topic, message));
     }
 
+    /** Publishes any bytes at QoS 1 and returns the reason code of the acknowledgement. */
+    int publish(String topic, byte[] payload) throws MqttException {
+        return codeOf(client.publish(topic, payload, 1, false));
+    }
+
     /** Publishes that many messages at QoS 1, some hundred at a time; returns all reason codes. */
     List<Integer> publishAll(String topic, int count, IntFunction<String> payload)
             throws MqttException {

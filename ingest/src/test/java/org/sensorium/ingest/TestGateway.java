@@ -24,6 +24,7 @@ import org.sensorium.sink.schema.Schema;
 /** A whole gateway with its own broker and database, for tests. */
 final class TestGateway implements AutoCloseable {
     static final String GATEWAY_PASSWORD = "gateway-secret";
+    static final String JOB_PASSWORD = "job-secret";
     static final String ADMIN_PASSWORD = "admin-secret";
 
     final TestDatabase.Database database = TestDatabase.shared().newDatabase();
@@ -34,13 +35,18 @@ final class TestGateway implements AutoCloseable {
     private Stages stages;
 
     TestGateway(Path home) throws Exception {
+        this(home, null);
+    }
+
+    /** With a retention, readings can be too old. */
+    TestGateway(Path home, Duration retention) throws Exception {
         migrate(List.of());
         Bootstrap.run(
                 database.jdbcUrl(),
                 database.user(),
                 database.password(),
                 ADMIN_PASSWORD,
-                Map.of("_gateway", GATEWAY_PASSWORD));
+                Map.of("_gateway", GATEWAY_PASSWORD, "_job", JOB_PASSWORD));
         settings =
                 new GatewaySettings(
                         home,
@@ -56,7 +62,7 @@ final class TestGateway implements AutoCloseable {
                         null,
                         null,
                         5_000_000,
-                        null,
+                        retention,
                         Duration.ofDays(7));
         start();
     }
@@ -118,6 +124,27 @@ final class TestGateway implements AutoCloseable {
             connection.commit();
         }
         return secret.text();
+    }
+
+    /** Gives every sensor that is registered by now a metric without bounds. */
+    void addMetric(String metric) throws SQLException {
+        try (Connection connection = database.connect()) {
+            connection.setAutoCommit(false);
+            execute(
+                    connection,
+                    "insert into store.metrics (metric) values ('"
+                            + metric
+                            + "') on conflict do nothing");
+            execute(
+                    connection,
+                    "insert into store.sensor_metrics (sensor_key, metric_key, unit)"
+                            + " select sensor_key, metric_key, '1' from store.sensors,"
+                            + " store.metrics where metric = '"
+                            + metric
+                            + "'");
+            execute(connection, "update store.sensors set type = type");
+            connection.commit();
+        }
     }
 
     void execute(String sql) throws SQLException {

@@ -36,8 +36,8 @@ public enum SqlFailure {
         return switch (state.substring(0, Math.min(2, state.length()))) {
             // connection, resources (disk full, too many connections), system errors such as I/O
             case "08", "53", "58", "XX" -> RETRY;
-            // bad value, broken constraint, cardinality
-            case "22", "23", "21" -> ISOLATE;
+            // bad value, broken constraint, cardinality, too large for a limit of the database
+            case "22", "23", "21", "54" -> ISOLATE;
             default -> STOP;
         };
     }

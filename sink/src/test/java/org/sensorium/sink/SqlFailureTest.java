@@ -25,6 +25,7 @@ class SqlFailureTest {
         "23505, ISOLATE",
         "23503, ISOLATE",
         "21000, ISOLATE",
+        "54000, ISOLATE",
         "28P01, STOP",
         "28000, STOP",
         "42P01, STOP",

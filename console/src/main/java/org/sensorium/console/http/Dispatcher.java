@@ -3,6 +3,7 @@ package org.sensorium.console.http;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
+import java.io.EOFException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.UUID;
@@ -115,6 +116,10 @@ public final class Dispatcher {
         }
         if (e instanceof SQLException sql) {
             return databaseProblem(sql);
+        }
+        if (e instanceof EOFException) {
+            return Problem.of(
+                    ProblemKind.MALFORMED, "the request ends, or cannot be read, before its end");
         }
         return fault(e);
     }

@@ -34,6 +34,9 @@ public final class Query {
             if (entry.getValue().size() > 1) {
                 throw wrong(name, "is given " + entry.getValue().size() + " times; give it once");
             }
+            if (entry.getValue().get(0).indexOf('\0') >= 0) {
+                throw wrong(name, "holds a zero byte");
+            }
             if (entry.getValue().get(0).length() > LONGEST) {
                 throw wrong(name, "is longer than " + LONGEST + " characters");
             }

@@ -18,6 +18,7 @@ import java.util.Set;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
+import org.jspecify.annotations.Nullable;
 import org.sensorium.console.http.Json;
 import org.sensorium.console.http.Problem;
 import org.sensorium.console.http.ProblemKind;
@@ -87,8 +88,13 @@ final class CsvRows implements RowReader {
                                     ProblemKind.MALFORMED,
                                     "the upload cannot be read from this row on, look for a quote"
                                             + " that is not closed: "
-                                            + Json.cut(e.getMessage()))));
+                                            + Json.cut(why(e)))));
         }
+    }
+
+    /** The parser's own words, without what the iterator wraps them in. */
+    private static @Nullable String why(RuntimeException e) {
+        return e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
     }
 
     private List<String> header() {

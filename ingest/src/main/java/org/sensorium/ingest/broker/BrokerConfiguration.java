@@ -23,6 +23,12 @@ final class BrokerConfiguration {
     /** Otherwise 10: a sensor that uploads its backlog would wait for each ten. */
     private static final int RECEIVE_MAXIMUM = 1000;
 
+    /**
+     * Otherwise 18 hours, or none at all: connections of devices that are long gone would stay. An
+     * MQTT 5 client is told; an MQTT 3.1.1 client cannot be, and keeps what it asked for.
+     */
+    private static final int LONGEST_KEEP_ALIVE_SECONDS = 3600;
+
     private BrokerConfiguration() {}
 
     /** Settings that HiveMQ takes from code only; before its start. */
@@ -91,6 +97,10 @@ final class BrokerConfiguration {
                 <receive-maximum>
                     <server-receive-maximum>%d</server-receive-maximum>
                 </receive-maximum>
+                <keep-alive>
+                    <max-keep-alive>%d</max-keep-alive>
+                    <allow-unlimited>false</allow-unlimited>
+                </keep-alive>
             </mqtt>
             <anonymous-usage-statistics>
                 <enabled>false</enabled>
@@ -112,7 +122,8 @@ final class BrokerConfiguration {
                         escaped(settings.bind()),
                         QUEUE_MESSAGES,
                         PACKET_BYTES,
-                        RECEIVE_MAXIMUM);
+                        RECEIVE_MAXIMUM,
+                        LONGEST_KEEP_ALIVE_SECONDS);
     }
 
     private static String escaped(String text) {

@@ -24,6 +24,12 @@ final class Sessions {
     /** Stands between user name and client id, and in no user name. */
     private static final char SEPARATOR = '|';
 
+    /** A client id with its account, in characters; the broker itself fails at 65,535 bytes. */
+    private static final int LONGEST_CLIENT_ID = 1000;
+
+    /** Stands for every client id that is longer; nobody is let in by it. */
+    static final String TOO_LONG = SEPARATOR + "too long";
+
     private final Map<String, Session> sessions = new ConcurrentHashMap<>();
     private final Map<String, Allowance> allowances = new ConcurrentHashMap<>();
     private final Function<String, @Nullable Account> accounts;
@@ -45,11 +51,12 @@ final class Sessions {
     /**
      * The client id inside the broker: each account has its own, so that nobody can take over a
      * session of somebody else by its client id. One that the broker assigned, and that the client
-     * now comes back with, is its own already.
+     * now comes back with, is its own already. {@link #TOO_LONG} for one that is too long.
      */
     static String ownClientId(String user, String clientId) {
         String own = user + SEPARATOR;
-        return clientId.startsWith(own) ? clientId : own + clientId;
+        String whole = clientId.startsWith(own) ? clientId : own + clientId;
+        return whole.length() <= LONGEST_CLIENT_ID ? whole : TOO_LONG;
     }
 
     /** The user name in a client id made by {@link #ownClientId}. */

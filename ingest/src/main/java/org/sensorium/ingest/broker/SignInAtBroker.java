@@ -46,6 +46,17 @@ final class SignInAtBroker implements SimpleAuthenticator {
         ConnectPacket packet = input.getConnectPacket();
         String user = packet.getUserName().orElse("");
         byte[] password = bytes(packet.getPassword().orElse(ByteBuffer.allocate(0)));
+        if (packet.getClientId().equals(Sessions.TOO_LONG)) {
+            fail(output, ConnackReasonCode.CLIENT_IDENTIFIER_NOT_VALID, "client id is too long");
+            return;
+        }
+        if (packet.getAuthenticationMethod().isPresent()) {
+            fail(
+                    output,
+                    ConnackReasonCode.BAD_AUTHENTICATION_METHOD,
+                    "sign in by user name and password, without an authentication method");
+            return;
+        }
         if (user.isEmpty() || password.length == 0) {
             refuse(output, "user name and password are required");
             return;
@@ -99,8 +110,12 @@ final class SignInAtBroker implements SimpleAuthenticator {
     }
 
     private void refuse(SimpleAuthOutput output, String why) {
+        fail(output, ConnackReasonCode.NOT_AUTHORIZED, why);
+    }
+
+    private void fail(SimpleAuthOutput output, ConnackReasonCode code, String why) {
         meters.signInRefused();
-        output.failAuthentication(ConnackReasonCode.NOT_AUTHORIZED, why);
+        output.failAuthentication(code, why);
     }
 
     private static boolean isGateway(String user) {

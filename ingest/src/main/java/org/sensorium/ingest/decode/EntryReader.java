@@ -74,6 +74,7 @@ final class EntryReader {
         begin();
         boolean hasValues = false;
         boolean hasTime = false;
+        boolean hasSensor = false;
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String name = parser.currentName();
             JsonToken value = parser.nextToken();
@@ -84,6 +85,10 @@ final class EntryReader {
                 readTime(value, hasTime);
                 hasTime = true;
             } else if (name.equals(SENSOR)) {
+                if (hasSensor) {
+                    entry.shapeProblem("'sensor' stands twice");
+                }
+                hasSensor = true;
                 entry.sensor(value == JsonToken.VALUE_STRING ? parser.getText() : null);
                 parser.skipChildren();
             } else {

@@ -3,6 +3,7 @@ package org.sensorium.ingest.decode;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SenmlReader {
     private static final int NEWEST_VERSION = 10;
+    private static final Set<String> VALUE_FIELDS = Set.of("v", "vb", "vs", "vd");
 
     private final JsonParser parser;
     private final Entry entry;
@@ -75,6 +77,9 @@ final class SenmlReader {
     }
 
     private void readField(String field, JsonToken token) throws IOException {
+        if (kind != null && VALUE_FIELDS.contains(field)) {
+            entry.shapeProblem("SenML record with more than one value");
+        }
         switch (field) {
             case "bn" -> baseName = text(field, token, baseName);
             case "bt" -> baseTime = number(field, token, baseTime);
@@ -155,8 +160,7 @@ final class SenmlReader {
         if (kind == null) {
             entry.shapeProblem("SenML record without v, vb, vs or vd");
         } else {
-            boolean sum = kind == ValueKind.NUMBER && Double.isFinite(value + baseValue);
-            entry.add(name, kind, sum ? value + baseValue : value, valueText);
+            addValue(kind);
         }
         entry.senmlName(baseName);
         double seconds = baseTime + time;
@@ -167,6 +171,16 @@ final class SenmlReader {
             } else {
                 entry.time(micros, Double.toString(seconds));
             }
+        }
+    }
+
+    private void addValue(ValueKind kind) {
+        double sum = value + baseValue;
+        if (kind == ValueKind.NUMBER && !Double.isFinite(sum)) {
+            String text = value + " with the base value " + baseValue;
+            entry.add(name, ValueKind.NOT_FINITE, sum, text);
+        } else {
+            entry.add(name, kind, kind == ValueKind.NUMBER ? sum : value, valueText);
         }
     }
 }

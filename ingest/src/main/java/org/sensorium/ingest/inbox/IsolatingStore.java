@@ -68,7 +68,25 @@ final class IsolatingStore implements Store {
                     commit(batch, List.of(), clockMicros),
                     commit(new ReadingBatch(), letters, clockMicros));
         }
+        if (letters.size() == 1) {
+            DeadLetter bare = bare(letters.get(0), refusal);
+            return store.commit(batch, List.of(bare), clockMicros);
+        }
         throw refusal;
+    }
+
+    /** Of what a sensor wrote only the bytes: the database takes any. */
+    private static DeadLetter bare(DeadLetter refused, SQLException refusal) {
+        return new DeadLetter(
+                refused.receivedAt(),
+                refused.topic(),
+                null,
+                null,
+                null,
+                refused.reason(),
+                "kept without sensor and metric, since the database refuses this dead letter: "
+                        + refusal.getMessage(),
+                refused.payload());
     }
 
     private static DeadLetter letterOf(ReadingBatch batch, SQLException refusal) {

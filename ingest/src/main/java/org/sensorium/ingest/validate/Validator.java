@@ -1,7 +1,6 @@
 package org.sensorium.ingest.validate;
 
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sensorium.ingest.decode.Entry;
@@ -27,11 +26,9 @@ public final class Validator implements EntryConsumer {
     private final Sensors sensors;
     private final long retentionMicros;
     private final ReadingBatch batch;
-    private final List<DeadLetter> letters;
+    private final Letters letters;
 
-    private String topic = "";
     private Origin origin = new Origin.Unknown();
-    private byte[] payload = {};
     private long receivedMicros;
 
     /**
@@ -50,25 +47,25 @@ public final class Validator implements EntryConsumer {
                         ? Long.MAX_VALUE
                         : Math.multiplyExact(retention.toSeconds(), 1_000_000L);
         this.batch = batch;
-        this.letters = letters;
+        this.letters = new Letters(letters);
     }
 
     /** The message whose entries come next. */
     public void begin(String topic, byte[] payload, long receivedMicros) {
-        this.topic = topic;
         this.origin = Origin.of(topic);
-        this.payload = payload;
         this.receivedMicros = receivedMicros;
+        letters.begin(topic, payload, receivedMicros);
     }
 
     /** The whole message as one dead letter. */
     public void rejectMessage(RejectionReason reason, String detail) {
         @Nullable String sensorId = origin instanceof Origin.OfSensor s ? s.id() : null;
-        letters.add(letter(sensorId, null, null, reason, detail, payload));
+        letters.ofMessage(sensorId, reason, detail);
     }
 
     @Override
     public void accept(Entry entry) {
+        letters.beginEntry();
         String shapeProblem = entry.shapeProblem();
         if (shapeProblem != null) {
             rejectEntry(entry, RejectionReason.WRONG_SHAPE, shapeProblem);
@@ -253,26 +250,7 @@ public final class Validator implements EntryConsumer {
             @Nullable String metric,
             RejectionReason reason,
             String detail) {
-        byte[] bytes = Arrays.copyOfRange(payload, entry.from(), entry.to());
-        letters.add(letter(sensorId, metric, entry.timeText(), reason, detail, bytes));
-    }
-
-    private DeadLetter letter(
-            @Nullable String sensorId,
-            @Nullable String metric,
-            @Nullable String timestamp,
-            RejectionReason reason,
-            String detail,
-            byte[] bytes) {
-        return new DeadLetter(
-                Micros.toInstant(receivedMicros),
-                topic,
-                sensorId,
-                metric,
-                timestamp,
-                reason,
-                detail,
-                bytes);
+        letters.ofReading(entry, sensorId, metric, reason, detail);
     }
 
     private static String subject(Sensor sensor, String metric) {

@@ -56,6 +56,7 @@ class MessageDecoderTest {
                     {"ts":1,"values":{}}                                  | shape
                     {"values":[1,2]}                                      | shape
                     {"ts":1,"ts":2,"values":{"a":1}}                      | shape
+                    {"sensor":"a","sensor":"b","a":1}                     | shape
                     [1,{"a":1},[],"x",null]                               | shape; receipt a=1.0; shape; shape; shape
                     """)
     void readsEveryFormOfTheContract(String payload, String expected) throws Exception {
@@ -80,6 +81,9 @@ class MessageDecoderTest {
                     [{"n":"a","v":1,"new_":2}]                                    | shape
                     [{"n":"a","v":"1"}]                                           | receipt {}a!WRONG_TYPE
                     [{"bver":11,"n":"a","v":1}]                                   | shape
+                    [{"n":"a","v":1,"vb":true}]                                   | shape
+                    [{"bn":"x","bv":1e308,"n":"a","v":1e308}]                     | receipt {x}a!NOT_FINITE
+                    [{"bn":"x","bv":NaN,"n":"a","v":1}]                           | receipt {x}a!NOT_FINITE
                     """)
     void readsSenml(String payload, String expected) throws Exception {
         assertThat(String.join("; ", decode(payload.getBytes(StandardCharsets.UTF_8))))

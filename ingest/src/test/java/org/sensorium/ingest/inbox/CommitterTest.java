@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.sensorium.model.DeadLetter;
 import org.sensorium.model.ReadingBatch;
+import org.sensorium.model.RejectionReason;
 import org.sensorium.sink.ingestlog.Committed;
 
 class CommitterTest {
@@ -61,6 +63,22 @@ class CommitterTest {
         assertThat(committed.stored()).isEqualTo(6);
     }
 
+    @Test
+    void aDeadLetterThatTheDatabaseRefusesIsKeptWithoutWhatItRefuses() throws Exception {
+        Committer committer = new Committer(this::refuseMetrics);
+        Batch batch = batch(1, 2);
+        batch.letters.add(letter(null, 1));
+        batch.letters.add(letter("x", 2));
+
+        committer.commit(batch);
+
+        assertThat(stored).containsExactlyInAnyOrder(1.0, 2.0);
+        assertThat(letters)
+                .extracting(l -> l.payload()[0])
+                .containsExactlyInAnyOrder((byte) 1, (byte) 2);
+        assertThat(letters).extracting(DeadLetter::metric).containsOnlyNulls();
+    }
+
     private Committed away(ReadingBatch readings, List<DeadLetter> deadLetters, long clock)
             throws SQLException {
         if (failures-- > 0) {
@@ -77,6 +95,26 @@ class CommitterTest {
             }
         }
         return keep(readings, deadLetters);
+    }
+
+    private Committed refuseMetrics(ReadingBatch readings, List<DeadLetter> letters, long clock)
+            throws SQLException {
+        if (letters.stream().anyMatch(letter -> letter.metric() != null)) {
+            throw new SQLException("index row size exceeds the maximum", "54000");
+        }
+        return keep(readings, letters);
+    }
+
+    private static DeadLetter letter(String metric, int payload) {
+        return new DeadLetter(
+                Instant.EPOCH,
+                "readings/a-7",
+                "a-7",
+                metric,
+                null,
+                RejectionReason.WRONG_TYPE,
+                "no number",
+                new byte[] {(byte) payload});
     }
 
     private Committed keep(ReadingBatch readings, List<DeadLetter> deadLetters) {

@@ -14,6 +14,7 @@ import org.sensorium.ingest.decode.MessageDecoder;
 import org.sensorium.model.DeadLetter;
 import org.sensorium.model.Metric;
 import org.sensorium.model.ReadingBatch;
+import org.sensorium.model.RejectionReason;
 import org.sensorium.model.Sensor;
 
 /** What the registry makes of each reading. */
@@ -99,6 +100,42 @@ class ValidatorTest {
                 .isEqualTo("{\"pm25\":5000}");
         assertThat(letter.detail()).contains("pm25", "a-7", "5000.0", "0.0…1000.0 ug/m3");
         assertThat(letter.sensorId()).isEqualTo("a-7");
+    }
+
+    @Test
+    void countlessWrongReadingsInOneEntryShareTheirLettersBeyondABound() throws Exception {
+        StringBuilder payload = new StringBuilder("{");
+        for (int i = 0; i < 60_000; i++) {
+            payload.append("\"m").append(i).append("\":").append(i % 2 == 0 ? "1," : "\"\",");
+        }
+        payload.append("\"pm25\":5000,\"noise\":60}");
+
+        judge(null, "readings/a-7", payload.toString());
+
+        assertThat(batch.size()).isEqualTo(1);
+        assertThat(letters.stream().mapToLong(l -> l.payload().length).sum())
+                .isLessThan(Letters.MOST_BYTES + 2L * payload.length());
+        assertThat(letters).extracting(DeadLetter::reason).contains(RejectionReason.OUT_OF_RANGE);
+        assertThat(letters.get(letters.size() - 1).detail()).startsWith("this and what else");
+    }
+
+    @Test
+    void tenThousandRejectedEntriesHaveALetterEach() throws Exception {
+        judge(null, "readings/a-7", "[{\"pm25\":-1}" + ",{\"pm25\":-1}".repeat(9_999) + "]");
+
+        assertThat(letters).hasSize(10_000).extracting(DeadLetter::metric).containsOnly("pm25");
+    }
+
+    @Test
+    void whatCanBeNobodysIdIsNotKeptAsOne() throws Exception {
+        judge(
+                null,
+                "gateways/gw-1/readings",
+                "{\"sensor\":\"" + "x".repeat(9_000) + "\",\"pm25\":1}");
+
+        assertThat(letters.get(0).reason()).isEqualTo(RejectionReason.UNREGISTERED);
+        assertThat(letters.get(0).sensorId()).isNull();
+        assertThat(letters.get(0).detail()).hasSizeLessThan(200);
     }
 
     private void judge(Duration retention, String topic, String payload) throws Exception {
