@@ -5,6 +5,7 @@ begin
     if exists (select from pg_roles where rolname = 'sensorium_reader') then
         grant usage on schema sensorium to sensorium_reader;
         grant select on all tables in schema sensorium to sensorium_reader;
+        grant execute on function sensorium.audit_log_verify() to sensorium_reader;
     end if;
     if exists (select from pg_roles where rolname = 'sensorium_ingest') then
         grant usage on schema store to sensorium_ingest;
