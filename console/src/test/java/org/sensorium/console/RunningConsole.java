@@ -34,7 +34,7 @@ import org.sensorium.sink.schema.Schema;
 @SuppressWarnings("try") // a test may be interrupted while it closes
 final class RunningConsole implements AutoCloseable {
     static final String PASSWORD = "correct horse battery";
-    private static final String ROLE_PASSWORD = "only-for-tests";
+    static final String ROLE_PASSWORD = "only-for-tests";
     static final ObjectMapper JSON = new ObjectMapper();
 
     final TestDatabase.Database database = TestDatabase.shared().newDatabase();
