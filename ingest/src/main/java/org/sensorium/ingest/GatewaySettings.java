@@ -101,6 +101,7 @@ record GatewaySettings(
             int mqtt = port("SENSORIUM_MQTT_PORT", 1883);
             int tls = port("SENSORIUM_MQTT_TLS_PORT", 8883);
             int ws = port("SENSORIUM_MQTT_WS_PORT", 8083);
+            List<String> brokers = brokers();
             Duration retention = duration("SENSORIUM_RETENTION");
             Duration logRetention = duration("SENSORIUM_LOG_RETENTION");
             if (!faults.isEmpty()) {
@@ -109,7 +110,7 @@ record GatewaySettings(
             return new GatewaySettings(
                     home,
                     DatabaseAddress.fromEnvironment(environment),
-                    brokers(),
+                    brokers,
                     text("SENSORIUM_MQTT_USER", "_gateway"),
                     password,
                     text("SENSORIUM_BIND", "127.0.0.1"),
@@ -125,6 +126,12 @@ record GatewaySettings(
         private List<String> brokers() {
             List<String> urls = new ArrayList<>();
             for (String url : text("SENSORIUM_MQTT_URL", "").split(",", -1)) {
+                if (DatabaseAddress.holdsPassword(url)) {
+                    faults.add(
+                            "SENSORIUM_MQTT_URL holds a user or a password: give them by"
+                                    + " SENSORIUM_MQTT_USER and SENSORIUM_MQTT_PASSWORD, since"
+                                    + " addresses are shown");
+                }
                 if (!url.isBlank()) {
                     urls.add(url.trim());
                 }
