@@ -12,6 +12,7 @@ begin
         grant select on store.sensors, store.sensor_metrics, store.metrics, store.departments, store.districts,
             store.users, store.grants, store.rules to sensorium_ingest;
         grant select, insert on store.readings, store.ingest_log to sensorium_ingest;
+        grant insert on store.audit_log to sensorium_ingest;
         grant select, insert, update on store.dead_letters, store.inboxes, store.sensor_seen to sensorium_ingest;
         grant execute on function store.forget_before(text, timestamptz) to sensorium_ingest;
     end if;
