@@ -1,6 +1,5 @@
 package org.sensorium.ingest.suspicion;
 
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.SQLException;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -23,16 +22,13 @@ public final class AuditTrail implements Consumer<SecurityEvent>, AutoCloseable 
     private static final long LAST_LINES_SECONDS = 5;
 
     private final DataSource database;
-    private final Counter lost;
+    private final SuspicionMeters meters;
     private final ThreadPoolExecutor writer;
 
     /** Writes with the gateway's own role, which may add lines and not read them. */
-    public AuditTrail(DataSource database, MeterRegistry meters) {
+    public AuditTrail(DataSource database, MeterRegistry registry) {
         this.database = database;
-        lost =
-                Counter.builder("sensorium.broker.security.events.lost")
-                        .description("Security events that could not be written to the audit log")
-                        .register(meters);
+        this.meters = new SuspicionMeters(registry);
         writer =
                 new ThreadPoolExecutor(
                         1,
@@ -45,7 +41,7 @@ public final class AuditTrail implements Consumer<SecurityEvent>, AutoCloseable 
                             thread.setDaemon(true);
                             return thread;
                         },
-                        (task, executor) -> lost.increment());
+                        (task, executor) -> meters.lost());
     }
 
     @Override
@@ -67,7 +63,7 @@ public final class AuditTrail implements Consumer<SecurityEvent>, AutoCloseable 
                         return event;
                     });
         } catch (SQLException | RuntimeException e) {
-            lost.increment();
+            meters.lost();
             log.warn("{} is not in the audit log: {}", event.action(), e.toString());
         }
     }

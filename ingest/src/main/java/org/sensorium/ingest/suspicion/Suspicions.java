@@ -1,6 +1,5 @@
 package org.sensorium.ingest.suspicion;
 
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.HashSet;
@@ -28,18 +27,17 @@ public final class Suspicions {
 
     private static final Logger log = LoggerFactory.getLogger(Suspicions.class);
     private static final Duration SCAN = Duration.ofMinutes(1);
-    private static final int REMEMBERED = 10_000;
+    private static final int ACCOUNTS = 10_000;
+    private static final int CLIENTS = 100_000; // about 10 MB
     private static final int LONGEST = 80;
     private static final String STRANGER = "unknown user";
 
     private final LongSupplier nanoClock;
     private final Consumer<SecurityEvent> listener;
-    private final Counter scans;
-    private final Counter changedClients;
-    private final Counter untold;
-    private final Map<String, Told> told = bounded();
-    private final Map<String, Denied> denied = bounded();
-    private final Map<String, Integer> clients = bounded();
+    private final SuspicionMeters meters;
+    private final Map<String, Told> told = bounded(ACCOUNTS);
+    private final Map<String, Denied> denied = bounded(ACCOUNTS);
+    private final Map<String, Integer> clients = bounded(CLIENTS);
     private double allowance = MOST_AT_ONCE;
     private long allowedAtNanos;
 
@@ -51,22 +49,11 @@ public final class Suspicions {
      * @param listener must not block
      */
     public Suspicions(
-            MeterRegistry meters, Consumer<SecurityEvent> listener, LongSupplier nanoClock) {
+            MeterRegistry registry, Consumer<SecurityEvent> listener, LongSupplier nanoClock) {
         this.nanoClock = nanoClock;
         this.listener = listener;
         this.allowedAtNanos = nanoClock.getAsLong();
-        scans =
-                Counter.builder("sensorium.broker.topic.scans")
-                        .description("Times that an account tried one foreign topic after another")
-                        .register(meters);
-        changedClients =
-                Counter.builder("sensorium.broker.clients.changed")
-                        .description("Sign-ins of a sensor with another client id than before")
-                        .register(meters);
-        untold =
-                Counter.builder("sensorium.broker.security.events.untold")
-                        .description("Security events beyond what the audit log is told")
-                        .register(meters);
+        this.meters = new SuspicionMeters(registry);
     }
 
     /** Somebody could not sign in; the account is null where there is none of that name. */
@@ -95,7 +82,7 @@ public final class Suspicions {
             changed = before != null && before != clientId.hashCode();
         }
         if (changed) {
-            changedClients.increment();
+            meters.clientChanged();
             tell(account, "client.changed", account, address);
         }
     }
@@ -116,7 +103,7 @@ public final class Suspicions {
             }
         }
         if (scanned) {
-            scans.increment();
+            meters.scanned();
             tell(account, "topics.scanned", account, address);
         }
     }
@@ -151,7 +138,7 @@ public final class Suspicions {
                                         / (double) Duration.ofSeconds(1).toNanos());
         allowedAtNanos = now;
         if (allowance < 1) {
-            untold.increment();
+            meters.untold();
             return 0;
         }
         allowance--;
@@ -159,13 +146,13 @@ public final class Suspicions {
         return before == null ? 1 : before.since() + 1;
     }
 
-    private static <V> Map<String, V> bounded() {
+    private static <V> Map<String, V> bounded(int most) {
         return new LinkedHashMap<>(16, 0.75f, true) {
             private static final long serialVersionUID = 1;
 
             @Override
             protected boolean removeEldestEntry(Map.Entry<String, V> eldest) {
-                return size() > REMEMBERED;
+                return size() > most;
             }
         };
     }
