@@ -107,6 +107,20 @@ class NoPlaintextIT {
         }
     }
 
+    @Test
+    void aSecretOfTheWrongKindIsNotRepeated() {
+        for (String wrong : List.of("['%s']", "{'a': '%s'}", "'%s', 'more': 1")) {
+            String body = "{'user': 'wei', 'password': " + wrong.formatted(USERS_PASSWORD) + "}";
+            RunningConsole.Answer answer =
+                    it.send(
+                            HttpRequest.newBuilder(it.uri("/api/v1/session"))
+                                    .header("Content-Type", "application/json")
+                                    .POST(BodyPublishers.ofString(RunningConsole.json(body))));
+            assertThat(answer.status()).isEqualTo(422);
+            hasNone(answer.raw().body());
+        }
+    }
+
     private static String idFor(DescribedCall call) {
         return call.id().equals("showUser") ? "secretive" : "secret-1";
     }
