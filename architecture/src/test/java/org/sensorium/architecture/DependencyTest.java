@@ -22,7 +22,10 @@ class DependencyTest {
 
     @Test
     void everyVersionIsExactAndNoneIsASnapshotOfOthers() throws IOException {
-        String parent = Files.readString(CHECKOUT.resolve("pom.xml"));
+        // Which Java and Maven may build it is a range, as it should be.
+        String parent =
+                Files.readString(CHECKOUT.resolve("pom.xml"))
+                        .replaceAll("(?s)<require(Java|Maven)Version>.*?</require", "");
         List<String> versions = PROPERTY.matcher(parent).results().map(m -> m.group(2)).toList();
 
         assertThat(versions).hasSizeGreaterThan(40).allMatch(DependencyTest::isExact);
