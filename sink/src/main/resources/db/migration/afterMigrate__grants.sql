@@ -5,12 +5,14 @@ begin
     if exists (select from pg_roles where rolname = 'sensorium_reader') then
         grant usage on schema sensorium to sensorium_reader;
         grant select on all tables in schema sensorium to sensorium_reader;
+        grant execute on function sensorium.audit_log_verify() to sensorium_reader;
     end if;
     if exists (select from pg_roles where rolname = 'sensorium_ingest') then
         grant usage on schema store to sensorium_ingest;
         grant select on store.sensors, store.sensor_metrics, store.metrics, store.departments, store.districts,
             store.users, store.grants, store.rules to sensorium_ingest;
         grant select, insert on store.readings, store.ingest_log to sensorium_ingest;
+        grant insert on store.audit_log to sensorium_ingest;
         grant select, insert, update on store.dead_letters, store.inboxes, store.sensor_seen to sensorium_ingest;
         grant execute on function store.forget_before(text, timestamptz) to sensorium_ingest;
     end if;

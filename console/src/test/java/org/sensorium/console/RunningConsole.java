@@ -34,7 +34,7 @@ import org.sensorium.sink.schema.Schema;
 @SuppressWarnings("try") // a test may be interrupted while it closes
 final class RunningConsole implements AutoCloseable {
     static final String PASSWORD = "correct horse battery";
-    private static final String ROLE_PASSWORD = "only-for-tests";
+    static final String ROLE_PASSWORD = "only-for-tests";
     static final ObjectMapper JSON = new ObjectMapper();
 
     final TestDatabase.Database database = TestDatabase.shared().newDatabase();
@@ -79,7 +79,7 @@ final class RunningConsole implements AutoCloseable {
         user("paul", "operator", "parks");
     }
 
-    private void user(String name, String role, String department) {
+    void user(String name, String role, String department) {
         Answer answer =
                 put(
                         "admin",
@@ -96,26 +96,21 @@ final class RunningConsole implements AutoCloseable {
     }
 
     String token(String user) {
-        return tokens.computeIfAbsent(
-                user,
-                name -> {
-                    Answer answer =
-                            send(
-                                    HttpRequest.newBuilder(uri("/api/v1/session"))
-                                            .header("Content-Type", "application/json")
-                                            .POST(
-                                                    BodyPublishers.ofString(
-                                                            json(
-                                                                    ("{'user': '%s', 'password':"
-                                                                                    + " '%s'}")
-                                                                            .formatted(
-                                                                                    name,
-                                                                                    PASSWORD)))));
-                    if (answer.status() != 200) {
-                        throw new IllegalStateException(answer.raw().body());
-                    }
-                    return answer.json().get("token").asText();
-                });
+        return tokens.computeIfAbsent(user, this::signIn);
+    }
+
+    /** A session of its own. */
+    String signIn(String user) {
+        String body = json("{'user': '%s', 'password': '%s'}".formatted(user, PASSWORD));
+        Answer answer =
+                send(
+                        HttpRequest.newBuilder(uri("/api/v1/session"))
+                                .header("Content-Type", "application/json")
+                                .POST(BodyPublishers.ofString(body)));
+        if (answer.status() != 200) {
+            throw new IllegalStateException(answer.raw().body());
+        }
+        return answer.json().get("token").asText();
     }
 
     /** Test data reads better with single quotes. */

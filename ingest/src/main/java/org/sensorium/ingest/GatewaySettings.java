@@ -107,6 +107,7 @@ record GatewaySettings(
             int tls = port("SENSORIUM_MQTT_TLS_PORT", 8883);
             int ws = port("SENSORIUM_MQTT_WS_PORT", 8083);
             long mostQueued = messages("SENSORIUM_MQTT_QUEUE", 5_000_000);
+            List<String> brokers = brokers();
             Duration retention = duration("SENSORIUM_RETENTION");
             Duration logRetention = duration("SENSORIUM_LOG_RETENTION");
             if (!faults.isEmpty()) {
@@ -115,7 +116,7 @@ record GatewaySettings(
             return new GatewaySettings(
                     home,
                     DatabaseAddress.fromEnvironment(environment),
-                    brokers(),
+                    brokers,
                     text("SENSORIUM_MQTT_VIA", "").isEmpty()
                             ? null
                             : text("SENSORIUM_MQTT_VIA", ""),
@@ -135,6 +136,12 @@ record GatewaySettings(
         private List<String> brokers() {
             List<String> urls = new ArrayList<>();
             for (String url : text("SENSORIUM_MQTT_URL", "").split(",", -1)) {
+                if (DatabaseAddress.holdsPassword(url)) {
+                    faults.add(
+                            "SENSORIUM_MQTT_URL holds a user or a password: give them by"
+                                    + " SENSORIUM_MQTT_USER and SENSORIUM_MQTT_PASSWORD, since"
+                                    + " addresses are shown");
+                }
                 if (!url.isBlank()) {
                     urls.add(url.trim());
                 }

@@ -24,6 +24,7 @@ import org.sensorium.ingest.inbox.Pipeline;
 import org.sensorium.ingest.inbox.PipelineMeters;
 import org.sensorium.ingest.receive.Receiver;
 import org.sensorium.ingest.receive.ReceiverSettings;
+import org.sensorium.ingest.suspicion.AuditTrail;
 import org.sensorium.registry.view.RegistryView;
 import org.sensorium.sink.ConnectionPool;
 import org.sensorium.sink.SqlFailure;
@@ -50,6 +51,7 @@ final class Stages implements AutoCloseable {
     private final Consumer<Exception> fatal;
     private final HikariDataSource database;
     private final RegistryView registry;
+    private final AuditTrail audit;
     private final @Nullable Broker broker;
     private final List<Receiver> receivers = new ArrayList<>();
     private final List<Pipeline> pipelines = new ArrayList<>();
@@ -68,6 +70,7 @@ final class Stages implements AutoCloseable {
         this.fatal = fatal;
         this.registry = openRegistry(settings);
         this.database = ConnectionPool.open(settings.database(), "gateway", CONNECTIONS);
+        this.audit = new AuditTrail(database, meters);
         this.broker = settings.brokers().isEmpty() ? startBroker() : null;
     }
 
@@ -116,7 +119,7 @@ final class Stages implements AutoCloseable {
                         settings.keystore(),
                         settings.keystorePassword(),
                         settings.mostQueued());
-        return Broker.start(brokerSettings, registry, meters);
+        return Broker.start(brokerSettings, registry, meters, audit);
     }
 
     /** Our own connections wait for the log to be written; the rest is the operator's. */
@@ -237,6 +240,7 @@ final class Stages implements AutoCloseable {
         if (broker != null) {
             broker.close();
         }
+        audit.close();
         database.close();
         registry.close();
     }

@@ -84,6 +84,17 @@ class GatewaySettingsTest {
     }
 
     @Test
+    void aPasswordInAnAddressIsRefusedAndNotRepeated() {
+        Map<String, String> environment =
+                Map.of("SENSORIUM_MQTT_URL", "tcp://user:hush@broker:1883");
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> GatewaySettings.fromEnvironment(environment))
+                .withMessageContaining("SENSORIUM_MQTT_URL")
+                .satisfies(e -> assertThat(e.getMessage()).doesNotContain("hush"));
+    }
+
+    @Test
     void allFaultsAreNamedAtOnce() {
         Map<String, String> environment =
                 Map.of("SENSORIUM_MQTT_PORT", "mqtt", "SENSORIUM_RETENTION", "90 days");

@@ -26,6 +26,7 @@ final class TestClient implements AutoCloseable {
 
     final List<String> received = new CopyOnWriteArrayList<>();
     private final MqttAsyncClient client;
+    private volatile boolean acknowledges;
     private final Set<Thread> receivers;
 
     TestClient(String url, String user, String password) throws MqttException {
@@ -70,6 +71,12 @@ final class TestClient implements AutoCloseable {
         } finally {
             willing.close(true);
         }
+    }
+
+    /** Acknowledges what it receives from now on; the broker holds the next back until it does. */
+    TestClient acknowledging() {
+        acknowledges = true;
+        return this;
     }
 
     boolean isConnected() {
@@ -147,8 +154,11 @@ final class TestClient implements AutoCloseable {
 
     private final class Inbox implements MqttCallback {
         @Override
-        public void messageArrived(String topic, MqttMessage message) {
+        public void messageArrived(String topic, MqttMessage message) throws MqttException {
             received.add(topic + " " + new String(message.getPayload(), StandardCharsets.UTF_8));
+            if (acknowledges) {
+                client.messageArrivedComplete(message.getId(), message.getQos());
+            }
         }
 
         @Override

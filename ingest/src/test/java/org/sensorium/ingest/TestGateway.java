@@ -79,6 +79,10 @@ final class TestGateway implements AutoCloseable {
         stages = Stages.start(settings, meters, fatal::add);
     }
 
+    int tlsPort() {
+        return settings.mqttTlsPort();
+    }
+
     void stop() {
         stages.close();
     }

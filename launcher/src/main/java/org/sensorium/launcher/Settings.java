@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.sensorium.launcher.home.Home;
+import org.sensorium.sink.DatabaseAddress;
 import org.sensorium.sink.schema.Schema;
 
 /**
@@ -86,6 +87,11 @@ public record Settings(
                 });
         given(environment, "SENSORIUM_RETENTION").ifPresent(text -> checkRetention(text, faults));
         Optional<ExistingDatabase> database = database(environment, faults);
+        for (String key : List.of("SENSORIUM_MQTT_URL", "SENSORIUM_FLINK_URL")) {
+            if (given(environment, key).filter(DatabaseAddress::holdsPassword).isPresent()) {
+                faults.add(key + " holds a user or a password: addresses are shown, leave it out");
+            }
+        }
         if (!faults.isEmpty()) {
             throw new IllegalArgumentException(String.join("\n", faults));
         }
@@ -207,6 +213,10 @@ public record Settings(
             faults.add(
                     "SENSORIUM_DB_URL has to be like jdbc:postgresql://host:port/database, with user and password in"
                             + " SENSORIUM_DB_USER and SENSORIUM_DB_PASSWORD");
+        }
+        if (DatabaseAddress.holdsPassword(url.get())) {
+            faults.add(
+                    "SENSORIUM_DB_URL holds a password: give it by SENSORIUM_DB_PASSWORD, since addresses are shown");
         }
         Optional<String> user = given(environment, "SENSORIUM_DB_USER");
         if (user.isEmpty()) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.sensorium.sink.schema.Schema;
 
 /** The names of the environment's variables: which there are, and which were not meant for us. */
@@ -58,8 +59,26 @@ final class Variables {
 
     private Variables() {}
 
-    /** A warning for each variable that looks like a known one misspelt. */
+    /**
+     * A warning for each variable that looks like a known one misspelt, and for one that opens what
+     * carries passwords in the clear.
+     */
     static List<String> suspicious(Map<String, String> environment) {
+        return Stream.concat(misspelt(environment), opening(environment)).toList();
+    }
+
+    private static Stream<String> opening(Map<String, String> environment) {
+        String bind = environment.getOrDefault("SENSORIUM_BIND", "").strip();
+        return bind.isEmpty() || bind.matches("127\\..*|::1|localhost")
+                ? Stream.empty()
+                : Stream.of(
+                        "warning: SENSORIUM_BIND="
+                                + bind
+                                + " opens MQTT and REST without TLS to the network, passwords in the"
+                                + " clear among it; see docs/security.md");
+    }
+
+    private static Stream<String> misspelt(Map<String, String> environment) {
         return new TreeSet<>(environment.keySet())
                 .stream()
                         .filter(key -> key.startsWith(PREFIX) && !KNOWN.contains(key))
@@ -73,8 +92,7 @@ final class Variables {
                                                                         + " means nothing to Sensorium; is "
                                                                         + known
                                                                         + " meant?")
-                                                .stream())
-                        .toList();
+                                                .stream());
     }
 
     /**

@@ -79,6 +79,21 @@ class SettingsTest {
     }
 
     @Test
+    void aPasswordInAnAddressIsRefusedAndNotRepeated() {
+        Map<String, String> environment =
+                Map.of(
+                        "SENSORIUM_DB_URL", "jdbc:postgresql://db/s?user=u&password=hush",
+                        "SENSORIUM_DB_USER", "owner",
+                        "SENSORIUM_MQTT_URL", "tcp://user:hush@broker:1883",
+                        "SENSORIUM_FLINK_URL", "http://user:hush@flink:8081");
+
+        assertThatThrownBy(() -> Settings.from(environment, ROOT))
+                .hasMessageContainingAll(
+                        "SENSORIUM_DB_URL", "SENSORIUM_MQTT_URL", "SENSORIUM_FLINK_URL")
+                .hasMessageNotContaining("hush");
+    }
+
+    @Test
     void allFaultsAreNamedAtOnce() {
         Map<String, String> environment =
                 Map.of(

@@ -14,6 +14,15 @@ class VariablesTest {
     }
 
     @Test
+    void whatOpensPlainPortsToTheNetworkIsSaid() {
+        assertThat(Variables.suspicious(Map.of("SENSORIUM_BIND", "0.0.0.0")))
+                .singleElement()
+                .asString()
+                .contains("without TLS");
+        assertThat(Variables.suspicious(Map.of("SENSORIUM_BIND", "127.0.0.1"))).isEmpty();
+    }
+
+    @Test
     void knownVariablesAndStrangersPass() {
         assertThat(
                         Variables.suspicious(

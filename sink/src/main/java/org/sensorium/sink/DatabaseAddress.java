@@ -6,6 +6,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Properties;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param url such as {@code jdbc:postgresql://127.0.0.1:25432/sensorium}
  */
 public record DatabaseAddress(String url, String user, String password) implements Serializable {
+    private static final Pattern PASSWORD = Pattern.compile("(?i)[?&](ssl)?password=|//[^/?]*@");
 
     /**
      * Reads {@code SENSORIUM_DB_URL}, {@code SENSORIUM_DB_USER} and {@code SENSORIUM_DB_PASSWORD}.
@@ -21,10 +23,21 @@ public record DatabaseAddress(String url, String user, String password) implemen
      * @throws IllegalArgumentException naming all that are missing
      */
     public static DatabaseAddress fromEnvironment(Map<String, String> environment) {
+        String url = required(environment, "SENSORIUM_DB_URL");
+        if (holdsPassword(url)) {
+            throw new IllegalArgumentException(
+                    "SENSORIUM_DB_URL holds a password: give it by SENSORIUM_DB_PASSWORD, since"
+                            + " addresses are shown");
+        }
         return new DatabaseAddress(
-                required(environment, "SENSORIUM_DB_URL"),
+                url,
                 required(environment, "SENSORIUM_DB_USER"),
                 required(environment, "SENSORIUM_DB_PASSWORD"));
+    }
+
+    /** Whether a password is in the address, which is shown in logs and messages. */
+    public static boolean holdsPassword(String url) {
+        return PASSWORD.matcher(url).find();
     }
 
     private static String required(Map<String, String> environment, String key) {

@@ -2,11 +2,13 @@ package org.sensorium.stream;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import org.apache.flink.configuration.BlobServerOptions;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
+import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestOptions;
@@ -65,6 +67,12 @@ final class FlinkSettings {
         flink.set(CheckpointingOptions.MAX_RETAINED_CHECKPOINTS, RETAINED);
         flink.set(TaskManagerOptions.NETWORK_MEMORY_MIN, NETWORK_MEMORY);
         flink.set(TaskManagerOptions.NETWORK_MEMORY_MAX, NETWORK_MEMORY);
+        // Otherwise on every address of the machine: the blob server, which serves the job's
+        // classes.
+        flink.set(JobManagerOptions.BIND_HOST, "127.0.0.1");
+        flink.set(TaskManagerOptions.BIND_HOST, "127.0.0.1");
+        // Nor does anything need it in one process: Flink would look for it at the machine's name.
+        flink.set(BlobServerOptions.OFFLOAD_MINSIZE, Integer.MAX_VALUE);
         flink.set(RestOptions.ADDRESS, "127.0.0.1");
         flink.set(RestOptions.BIND_ADDRESS, "127.0.0.1");
         flink.set(RestOptions.BIND_PORT, String.valueOf(settings.flinkRestPort()));

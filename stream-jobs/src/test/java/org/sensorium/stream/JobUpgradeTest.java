@@ -116,7 +116,7 @@ class JobUpgradeTest {
         Configuration two = configuration(3);
         StreamExecutionEnvironment newVersion = define(two);
         addStage(newVersion);
-        try (LocalCluster cluster = LocalCluster.start(newVersion, two, checkpoints.latest())) {
+        try (LocalCluster cluster = LocalCluster.start(newVersion, two, checkpoints.restorable())) {
             await().until(() -> counts.items().equals(List.of("7: 1")));
             assertThat(cluster.state()).isEqualTo("RUNNING");
         }

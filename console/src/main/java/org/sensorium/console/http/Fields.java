@@ -106,6 +106,12 @@ public final class Fields {
 
     /** A secret as it is, never repeated in a message; null if absent. */
     public @Nullable String secret(String field) {
+        @Nullable JsonNode node = object.get(field);
+        if (node != null && !node.isNull() && !node.isTextual()) {
+            known.add(field);
+            fault(field, "is not a text");
+            return null;
+        }
         return raw(field, "a text");
     }
 

@@ -22,6 +22,7 @@ import org.sensorium.console.http.Subject;
 import org.sensorium.registry.access.Actor;
 import org.sensorium.registry.sessions.Session;
 import org.sensorium.registry.sessions.Sessions;
+import org.sensorium.registry.sessions.SignInThrottle;
 
 /** Sign in, who am I, sign out. */
 public final class SessionSubject implements Subject {
@@ -37,7 +38,7 @@ public final class SessionSubject implements Subject {
     /** Opens these sessions. */
     public SessionSubject(Sessions sessions, InstantSource clock) {
         this.sessions = sessions;
-        this.throttle = new SignInThrottle(clock);
+        this.throttle = SignInThrottle.ofNamesAndAddresses(clock);
     }
 
     @Override

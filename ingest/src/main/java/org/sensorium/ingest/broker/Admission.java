@@ -6,6 +6,7 @@ import com.hivemq.extension.sdk.api.interceptor.publish.parameter.PublishInbound
 import com.hivemq.extension.sdk.api.packets.general.Qos;
 import com.hivemq.extension.sdk.api.packets.publish.AckReasonCode;
 import com.hivemq.extension.sdk.api.packets.publish.PublishPacket;
+import org.sensorium.ingest.suspicion.Suspicions;
 import org.sensorium.ingest.topicrights.TopicRights;
 import org.sensorium.registry.view.Account;
 import org.sensorium.registry.view.SensorAccount;
@@ -25,13 +26,21 @@ final class Admission implements PublishInboundInterceptor {
     private final Sessions sessions;
     private final Gate gate;
     private final BrokerMeters meters;
+    private final Suspicions suspicions;
     private final Stamp stamp;
 
-    Admission(TopicRights rights, Sessions sessions, Gate gate, BrokerMeters meters, Stamp stamp) {
+    Admission(
+            TopicRights rights,
+            Sessions sessions,
+            Gate gate,
+            BrokerMeters meters,
+            Suspicions suspicions,
+            Stamp stamp) {
         this.rights = rights;
         this.sessions = sessions;
         this.gate = gate;
         this.meters = meters;
+        this.suspicions = suspicions;
         this.stamp = stamp;
     }
 
@@ -55,6 +64,10 @@ final class Admission implements PublishInboundInterceptor {
         }
         if (!rights.mayPublish(account, packet.getTopic())) {
             if (mayAnswer) {
+                suspicions.publishRefused(
+                        account.name(),
+                        packet.getTopic(),
+                        RemoteAddress.of(input.getConnectionInformation()));
                 refuse(output, "topic", AckReasonCode.NOT_AUTHORIZED, RightsAtBroker.NO_RIGHT);
             }
             return;

@@ -8,15 +8,20 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.sensorium.ingest.signin.SignIn;
+import org.sensorium.ingest.suspicion.SecurityEvent;
+import org.sensorium.ingest.suspicion.Suspicions;
 import org.sensorium.ingest.topicrights.TopicRights;
+import org.sensorium.registry.sessions.SignInThrottle;
 import org.sensorium.registry.view.RegistryView;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,7 +46,11 @@ public final class Broker implements AutoCloseable {
                         return thread;
                     });
 
-    private Broker(BrokerSettings settings, RegistryView registry, MeterRegistry meters)
+    private Broker(
+            BrokerSettings settings,
+            RegistryView registry,
+            MeterRegistry meters,
+            Consumer<SecurityEvent> watcher)
             throws IOException {
         this.settings = settings;
         this.gate = new Gate(settings.mostQueued());
@@ -54,13 +63,19 @@ public final class Broker implements AutoCloseable {
                         new Sessions(registry::account, registry::isGateway, System::nanoTime),
                         gate,
                         brokerMeters,
+                        new Suspicions(meters, watcher, System::nanoTime),
+                        SignInThrottle.ofNames(InstantSource.system()),
                         slowSignIns);
         Path conf = settings.directory().resolve("conf");
         Path extensions = settings.directory().resolve("extensions");
         Path data = settings.directory().resolve("data");
         Files.createDirectories(extensions);
         Files.createDirectories(data); // HiveMQ locks a file in it before it would make it
-        BrokerConfiguration.write(conf, settings, TlsKeystore.of(settings));
+        BrokerConfiguration.write(
+                conf,
+                settings,
+                TlsKeystore.of(settings),
+                ClientCertificates.of(settings.tlsDirectory()));
         this.hivemq =
                 EmbeddedHiveMQ.builder()
                         .withConfigurationFolder(conf)
@@ -83,11 +98,16 @@ public final class Broker implements AutoCloseable {
      * Starts the broker and returns when it listens. Only the gateway's own account is let in until
      * {@link #admitSensors}.
      *
+     * @param watcher is told what looks like an attack; must not block
      * @throws IOException if it cannot start, with the usual cause in words
      */
-    public static Broker start(BrokerSettings settings, RegistryView registry, MeterRegistry meters)
+    public static Broker start(
+            BrokerSettings settings,
+            RegistryView registry,
+            MeterRegistry meters,
+            Consumer<SecurityEvent> watcher)
             throws IOException {
-        Broker broker = new Broker(settings, registry, meters);
+        Broker broker = new Broker(settings, registry, meters, watcher);
         try {
             broker.hivemq.start().get();
         } catch (ExecutionException e) {

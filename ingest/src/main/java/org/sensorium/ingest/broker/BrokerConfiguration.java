@@ -5,6 +5,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * HiveMQ's settings, where its defaults would lose readings or let strangers in. Each with what it
@@ -29,6 +32,22 @@ final class BrokerConfiguration {
      */
     private static final int LONGEST_KEEP_ALIVE_SECONDS = 3600;
 
+    /**
+     * Forward secrecy and authenticated encryption only; otherwise the JDK's, which with an RSA
+     * certificate has neither at its end (RFC 9325, section 4.2).
+     */
+    private static final List<String> CIPHER_SUITES =
+            List.of(
+                    "TLS_AES_256_GCM_SHA384",
+                    "TLS_AES_128_GCM_SHA256",
+                    "TLS_CHACHA20_POLY1305_SHA256",
+                    "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384",
+                    "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256",
+                    "TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256",
+                    "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384",
+                    "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256",
+                    "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256");
+
     private BrokerConfiguration() {}
 
     /** Settings that HiveMQ takes from code only; before its start. */
@@ -39,7 +58,11 @@ final class BrokerConfiguration {
     }
 
     /** Writes {@code config.xml}; it holds the keystore's password, so nobody else may read it. */
-    static void write(Path folder, BrokerSettings settings, TlsKeystore keystore)
+    static void write(
+            Path folder,
+            BrokerSettings settings,
+            TlsKeystore keystore,
+            @Nullable ClientCertificates clients)
             throws IOException {
         Files.createDirectories(folder);
         Path file = folder.resolve("config.xml");
@@ -47,10 +70,11 @@ final class BrokerConfiguration {
         Files.createFile(
                 file,
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(file, xml(settings, keystore));
+        Files.writeString(file, xml(settings, keystore, clients));
     }
 
-    private static String xml(BrokerSettings settings, TlsKeystore keystore) {
+    private static String xml(
+            BrokerSettings settings, TlsKeystore keystore, @Nullable ClientCertificates clients) {
         return """
         <?xml version="1.0"?>
         <hivemq>
@@ -68,10 +92,14 @@ final class BrokerConfiguration {
                             <password>%s</password>
                             <private-key-password>%s</private-key-password>
                         </keystore>
+                        %s
                         <protocols>
                             <protocol>TLSv1.3</protocol>
                             <protocol>TLSv1.2</protocol>
                         </protocols>
+                        <cipher-suites>
+                            %s
+                        </cipher-suites>
                     </tls>
                 </tls-tcp-listener>
                 <websocket-listener>
@@ -118,12 +146,29 @@ final class BrokerConfiguration {
                         escaped(keystore.file().toAbsolutePath().toString()),
                         escaped(keystore.password()),
                         escaped(keystore.password()),
+                        clients == null ? "" : accepting(clients),
+                        cipherSuites(),
                         settings.wsPort(),
                         escaped(settings.bind()),
                         QUEUE_MESSAGES,
                         PACKET_BYTES,
                         RECEIVE_MAXIMUM,
                         LONGEST_KEEP_ALIVE_SECONDS);
+    }
+
+    /** Whoever shows no certificate may still sign in by password. */
+    private static String accepting(ClientCertificates clients) {
+        return ("<truststore><path>%s</path><password>%s</password></truststore>"
+                        + "<client-authentication-mode>OPTIONAL</client-authentication-mode>")
+                .formatted(
+                        escaped(clients.truststore().toAbsolutePath().toString()),
+                        ClientCertificates.PASSWORD);
+    }
+
+    private static String cipherSuites() {
+        return CIPHER_SUITES.stream()
+                .map(suite -> "<cipher-suite>" + suite + "</cipher-suite>")
+                .collect(Collectors.joining());
     }
 
     private static String escaped(String text) {

@@ -18,7 +18,9 @@ import java.time.Clock;
 import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
 import org.sensorium.ingest.signin.SignIn;
+import org.sensorium.ingest.suspicion.Suspicions;
 import org.sensorium.ingest.topicrights.TopicRights;
+import org.sensorium.registry.sessions.SignInThrottle;
 
 /** What we add to HiveMQ: sign-in, rights, limits, stamps. */
 final class BrokerExtension implements ExtensionMain {
@@ -27,8 +29,11 @@ final class BrokerExtension implements ExtensionMain {
     private final Sessions sessions;
     private final Gate gate;
     private final BrokerMeters meters;
+    private final Suspicions suspicions;
+    private final SignInThrottle throttle;
     private final ExecutorService slowSignIns;
     private final Admission admission;
+    private final OutgoingAlerts outgoing;
     private volatile @Nullable ClientService clients;
 
     BrokerExtension(
@@ -37,15 +42,21 @@ final class BrokerExtension implements ExtensionMain {
             Sessions sessions,
             Gate gate,
             BrokerMeters meters,
+            Suspicions suspicions,
+            SignInThrottle throttle,
             ExecutorService slowSignIns) {
         this.signIn = signIn;
         this.rights = rights;
         this.sessions = sessions;
         this.gate = gate;
         this.meters = meters;
+        this.suspicions = suspicions;
+        this.throttle = throttle;
         this.slowSignIns = slowSignIns;
         this.admission =
-                new Admission(rights, sessions, gate, meters, new Stamp(Clock.systemUTC()));
+                new Admission(
+                        rights, sessions, gate, meters, suspicions, new Stamp(Clock.systemUTC()));
+        this.outgoing = new OutgoingAlerts(rights, sessions, meters);
     }
 
     @Override
@@ -54,9 +65,10 @@ final class BrokerExtension implements ExtensionMain {
         Services.interceptorRegistry()
                 .setConnectInboundInterceptorProvider(provided -> ArrivingConnect::intercept);
         SignInAtBroker authenticator =
-                new SignInAtBroker(signIn, sessions, gate, meters, slowSignIns);
+                new SignInAtBroker(
+                        signIn, sessions, gate, meters, suspicions, throttle, slowSignIns);
         Services.securityRegistry().setAuthenticatorProvider(provided -> authenticator);
-        RightsAtBroker authorizer = new RightsAtBroker(rights, sessions, meters);
+        RightsAtBroker authorizer = new RightsAtBroker(rights, sessions, meters, suspicions);
         Services.securityRegistry().setAuthorizerProvider(provided -> authorizer);
         Services.initializerRegistry().setClientInitializer(this::initialize);
         Lifecycle lifecycle = new Lifecycle(sessions);
@@ -82,6 +94,7 @@ final class BrokerExtension implements ExtensionMain {
             context.addPubackInboundInterceptor((in, out) -> gate.delivered());
         } else {
             context.addPublishInboundInterceptor(admission);
+            context.addPublishOutboundInterceptor(outgoing);
         }
     }
 

@@ -10,6 +10,7 @@ final class BrokerMeters {
     private final Counter signedIn;
     private final Counter signInRefused;
     private final Counter subscriptionRefused;
+    private final Counter deliveryRefused;
     private final LongAdder refused = new LongAdder();
 
     BrokerMeters(MeterRegistry registry) {
@@ -26,6 +27,10 @@ final class BrokerMeters {
                 Counter.builder("sensorium.broker.subscriptions.refused")
                         .description("Subscriptions that the account has no right to")
                         .register(registry);
+        deliveryRefused =
+                Counter.builder("sensorium.broker.deliveries.refused")
+                        .description("Messages kept from who may not see them any more")
+                        .register(registry);
     }
 
     void signedIn() {
@@ -40,7 +45,12 @@ final class BrokerMeters {
         subscriptionRefused.increment();
     }
 
-    /** Publishes that were refused: HiveMQ counts them among those that it dropped. */
+    void deliveryRefused() {
+        refused.increment();
+        deliveryRefused.increment();
+    }
+
+    /** Messages that were refused either way: HiveMQ counts them among those that it dropped. */
     long publishesRefused() {
         return refused.sum();
     }

@@ -10,6 +10,7 @@ import com.hivemq.extension.sdk.api.packets.disconnect.DisconnectReasonCode;
 import com.hivemq.extension.sdk.api.packets.publish.AckReasonCode;
 import com.hivemq.extension.sdk.api.packets.publish.PublishPacket;
 import com.hivemq.extension.sdk.api.packets.subscribe.SubackReasonCode;
+import org.sensorium.ingest.suspicion.Suspicions;
 import org.sensorium.ingest.topicrights.TopicRights;
 import org.sensorium.registry.view.Account;
 
@@ -23,11 +24,14 @@ final class RightsAtBroker implements PublishAuthorizer, SubscriptionAuthorizer 
     private final TopicRights rights;
     private final Sessions sessions;
     private final BrokerMeters meters;
+    private final Suspicions suspicions;
 
-    RightsAtBroker(TopicRights rights, Sessions sessions, BrokerMeters meters) {
+    RightsAtBroker(
+            TopicRights rights, Sessions sessions, BrokerMeters meters, Suspicions suspicions) {
         this.rights = rights;
         this.sessions = sessions;
         this.meters = meters;
+        this.suspicions = suspicions;
     }
 
     @Override
@@ -38,6 +42,10 @@ final class RightsAtBroker implements PublishAuthorizer, SubscriptionAuthorizer 
             output.disconnectClient(DisconnectReasonCode.NOT_AUTHORIZED, "account has changed");
         } else if (!rights.mayPublish(account, packet.getTopic())) {
             meters.publishRefused("topic");
+            suspicions.publishRefused(
+                    account.name(),
+                    packet.getTopic(),
+                    RemoteAddress.of(input.getConnectionInformation()));
             output.failAuthorization(AckReasonCode.NOT_AUTHORIZED, NO_RIGHT);
         } else {
             output.authorizeSuccessfully();
@@ -54,6 +62,10 @@ final class RightsAtBroker implements PublishAuthorizer, SubscriptionAuthorizer 
             output.authorizeSuccessfully();
         } else {
             meters.subscriptionRefused();
+            suspicions.subscriptionRefused(
+                    account.name(),
+                    input.getSubscription().getTopicFilter(),
+                    RemoteAddress.of(input.getConnectionInformation()));
             // Without a reason in words: HiveMQ strings those of a SUBSCRIBE together, and beyond
             // 65,535 bytes fails and answers nothing.
             output.failAuthorization(SubackReasonCode.NOT_AUTHORIZED);

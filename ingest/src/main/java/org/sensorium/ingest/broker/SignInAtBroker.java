@@ -9,11 +9,16 @@ import com.hivemq.extension.sdk.api.packets.connect.ConnackReasonCode;
 import com.hivemq.extension.sdk.api.packets.connect.ConnectPacket;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
 import org.sensorium.ingest.signin.SignIn;
+import org.sensorium.ingest.suspicion.Suspicions;
 import org.sensorium.ingest.topicrights.TopicRights;
+import org.sensorium.registry.sessions.SignInThrottle;
 import org.sensorium.registry.view.Account;
+import org.sensorium.registry.view.SensorAccount;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +31,8 @@ final class SignInAtBroker implements SimpleAuthenticator {
     private final Sessions sessions;
     private final Gate gate;
     private final BrokerMeters meters;
+    private final Suspicions suspicions;
+    private final SignInThrottle throttle;
     private final ExecutorService slow;
 
     SignInAtBroker(
@@ -33,11 +40,15 @@ final class SignInAtBroker implements SimpleAuthenticator {
             Sessions sessions,
             Gate gate,
             BrokerMeters meters,
+            Suspicions suspicions,
+            SignInThrottle throttle,
             ExecutorService slow) {
         this.signIn = signIn;
         this.sessions = sessions;
         this.gate = gate;
         this.meters = meters;
+        this.suspicions = suspicions;
+        this.throttle = throttle;
         this.slow = slow;
     }
 
@@ -57,7 +68,10 @@ final class SignInAtBroker implements SimpleAuthenticator {
                     "sign in by user name and password, without an authentication method");
             return;
         }
-        if (user.isEmpty() || password.length == 0) {
+        String address = RemoteAddress.of(input.getConnectionInformation());
+        Optional<String> shown = ClientCertificates.shownName(input.getConnectionInformation());
+        if (shown.isEmpty() && (user.isEmpty() || password.length == 0)) {
+            suspicions.signInRefused(null, address);
             refuse(output, "user name and password are required");
             return;
         }
@@ -65,22 +79,38 @@ final class SignInAtBroker implements SimpleAuthenticator {
             output.failAuthentication(ConnackReasonCode.SERVER_UNAVAILABLE, "starting or stopping");
             return;
         }
-        if (signIn.isQuick(user)) {
-            answer(packet, user, password, output);
+        if (shown.isPresent()) {
+            answer(packet, user, signIn.certified(user, shown.get()), address, output);
+        } else if (signIn.isQuick(user)) {
+            answer(packet, user, signIn.check(user, password), address, output);
+        } else if (isThrottled(user, address)) {
+            // Not even looked at: what comes while somebody waits tells nothing of the password.
+            output.failAuthentication(
+                    ConnackReasonCode.CONNECTION_RATE_EXCEEDED,
+                    "too many failed attempts: try again later");
         } else {
-            answerLater(packet, user, password, output);
+            answerLater(packet, user, password, address, output);
         }
     }
 
+    /** Sensors' secrets cannot be guessed, and the parts must not be kept out by a stranger. */
+    private boolean isThrottled(String user, String address) {
+        return !isPart(user) && throttle.wait(user, address).isPresent();
+    }
+
     private void answerLater(
-            ConnectPacket packet, String user, byte[] password, SimpleAuthOutput output) {
+            ConnectPacket packet,
+            String user,
+            byte[] password,
+            String address,
+            SimpleAuthOutput output) {
         Async<SimpleAuthOutput> later =
                 output.async(PATIENCE, TimeoutFallback.FAILURE, ConnackReasonCode.SERVER_BUSY);
         try {
             slow.execute(
                     () -> {
                         try {
-                            answer(packet, user, password, output);
+                            answer(packet, user, signIn.check(user, password), address, output);
                         } catch (RuntimeException e) {
                             log.error("sign-in failed", e);
                             output.failAuthentication();
@@ -95,11 +125,20 @@ final class SignInAtBroker implements SimpleAuthenticator {
     }
 
     private void answer(
-            ConnectPacket packet, String user, byte[] password, SimpleAuthOutput output) {
-        Account account = signIn.check(user, password);
+            ConnectPacket packet,
+            String user,
+            @Nullable Account account,
+            String address,
+            SimpleAuthOutput output) {
         if (account == null) {
+            throttle.failed(user, address);
+            suspicions.signInRefused(signIn.knows(user) ? user : null, address);
             refuse(output, "user name or password is wrong, or the account is not active");
             return;
+        }
+        throttle.succeeded(user, address);
+        if (account instanceof SensorAccount) {
+            suspicions.sensorSignedIn(user, packet.getClientId(), address);
         }
         sessions.begun(packet.getClientId(), account);
         if (isGateway(user)) {
@@ -116,6 +155,10 @@ final class SignInAtBroker implements SimpleAuthenticator {
     private void fail(SimpleAuthOutput output, ConnackReasonCode code, String why) {
         meters.signInRefused();
         output.failAuthentication(code, why);
+    }
+
+    private static boolean isPart(String user) {
+        return isGateway(user) || user.equals(TopicRights.JOB);
     }
 
     private static boolean isGateway(String user) {

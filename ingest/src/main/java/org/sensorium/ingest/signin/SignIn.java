@@ -27,6 +27,24 @@ public final class SignIn {
         return accounts.apply(user) instanceof SensorAccount;
     }
 
+    /**
+     * The sensor's account, if it is active and the one that the certificate names; null otherwise.
+     * People have no certificates.
+     */
+    public @Nullable Account certified(String user, String nameInCertificate) {
+        Account account = accounts.apply(user);
+        return account instanceof SensorAccount
+                        && account.active()
+                        && user.equals(nameInCertificate)
+                ? account
+                : null;
+    }
+
+    /** Whether there is an account of that name. */
+    public boolean knows(String user) {
+        return accounts.apply(user) != null;
+    }
+
     /** The account, or null if there is none, it is not active, or the password is wrong. */
     public @Nullable Account check(String user, byte[] password) {
         Account account = accounts.apply(user);

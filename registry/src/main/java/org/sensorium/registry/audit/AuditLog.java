@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -32,6 +33,15 @@ public final class AuditLog {
             @Nullable Instant from,
             @Nullable Instant to,
             @Nullable Long before) {}
+
+    /** The detail of a change: what stood before, null if nothing did, and what stands now. */
+    public static Map<String, @Nullable Object> change(
+            @Nullable Object before, @Nullable Object after) {
+        Map<String, @Nullable Object> detail = new LinkedHashMap<>();
+        detail.put("before", before);
+        detail.put("after", after);
+        return detail;
+    }
 
     /** Writes a line in the caller's transaction. */
     public static void write(

@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.sensorium.registry.access.Actor;
@@ -60,7 +59,9 @@ public final class Departments {
                             actor.user(),
                             "department.put",
                             department.id(),
-                            Map.of("name", department.name()));
+                            AuditLog.change(
+                                    before.map(Department::toString).orElse(null),
+                                    department.toString()));
                     return before.isEmpty();
                 });
     }

@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +65,9 @@ public final class Districts {
                             actor.user(),
                             "district.put",
                             district.id(),
-                            Map.of("name", district.name()));
+                            AuditLog.change(
+                                    before.map(District::toString).orElse(null),
+                                    district.toString()));
                     return before.isEmpty();
                 });
     }

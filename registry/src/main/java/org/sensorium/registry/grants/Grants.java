@@ -49,7 +49,7 @@ public final class Grants {
                 db,
                 connection -> {
                     refuseUnknown(connection, grant);
-                    boolean isNew = find(connection, actor, grant.id()).isEmpty();
+                    Optional<Grant> before = find(connection, actor, grant.id());
                     BoundSql.of(
                                     "insert into store.grants (grant_id, department, owner,"
                                             + " district, type, sensor_id, valid_until)"
@@ -70,8 +70,13 @@ public final class Grants {
                                     grant.sensorId(),
                                     grant.validUntil())
                             .change(connection);
-                    AuditLog.write(connection, actor.user(), "grant.put", grant.id(), told(grant));
-                    return isNew;
+                    AuditLog.write(
+                            connection,
+                            actor.user(),
+                            "grant.put",
+                            grant.id(),
+                            AuditLog.change(before.map(Grants::told).orElse(null), told(grant)));
+                    return before.isEmpty();
                 });
     }
 
@@ -85,7 +90,12 @@ public final class Grants {
                                     .orElseThrow(() -> Refused.unknown("grant", id));
                     BoundSql.of("update store.grants set deleted = true where grant_id = ?", id)
                             .change(connection);
-                    AuditLog.write(connection, actor.user(), "grant.deleted", id, told(grant));
+                    AuditLog.write(
+                            connection,
+                            actor.user(),
+                            "grant.deleted",
+                            id,
+                            AuditLog.change(told(grant), null));
                     return grant;
                 });
     }

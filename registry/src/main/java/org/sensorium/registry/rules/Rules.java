@@ -81,7 +81,7 @@ public final class Rules {
                     refuseTaken(connection, before, rule.id());
                     refuseStale(before, rule);
                     if (before.isPresent()) {
-                        refuseForeign(connection, actor, before.get());
+                        refuseNotOwned(connection, actor, before.get());
                     }
                     refuseForeign(connection, actor, rule);
                     refuseUnknownDistrict(connection, rule);
@@ -109,7 +109,7 @@ public final class Rules {
                     Rule before =
                             find(connection, actor, id)
                                     .orElseThrow(() -> Refused.unknown("rule", id));
-                    refuseForeign(connection, actor, before);
+                    refuseNotOwned(connection, actor, before);
                     BoundSql.of(
                                     "update store.rules set deleted = true,"
                                             + " rule_revision = rule_revision + 1"
@@ -150,6 +150,26 @@ public final class Rules {
         }
     }
 
+    /** A rule that is there: it may be seen by a grant, but is its sensor's owner's to change. */
+    private static void refuseNotOwned(Connection connection, Actor actor, Rule before)
+            throws SQLException {
+        String sensorId = before.sensorId();
+        if (actor.role() == Role.ADMIN) {
+            return;
+        }
+        if (sensorId == null) {
+            throw concernsOthers();
+        }
+        if (Ownership.ofSensors(connection, actor, Set.of(sensorId)).isEmpty()) {
+            throw Refused.forbidden(
+                    "rule '"
+                            + before.id()
+                            + "' is for a sensor of another department: a grant lets you see it,"
+                            + " only its owner changes it");
+        }
+    }
+
+    /** What a rule is to be for. */
     private static void refuseForeign(Connection connection, Actor actor, Rule rule)
             throws SQLException {
         String sensorId = rule.sensorId();
@@ -161,13 +181,17 @@ public final class Rules {
             return;
         }
         if (sensorId == null) {
-            throw Refused.forbidden(
-                    "a rule for a type or a district concerns other departments too:"
-                            + " administrators change it; engineers make rules with a sensorId");
+            throw concernsOthers();
         }
         if (Ownership.ofSensors(connection, actor, Set.of(sensorId)).isEmpty()) {
             throw Refused.invalid("sensorId", "your departments own no sensor '" + sensorId + "'");
         }
+    }
+
+    private static Refused concernsOthers() {
+        return Refused.forbidden(
+                "a rule for a type or a district concerns other departments too:"
+                        + " administrators change it; engineers make rules with a sensorId");
     }
 
     private static void refuseUnknownDistrict(Connection connection, Rule rule)

@@ -67,13 +67,19 @@ public final class Users {
                             actor.user(),
                             before.isEmpty() ? "user.created" : "user.changed",
                             user.id(),
-                            Map.of(
-                                    "role", user.role().code(),
-                                    "departments", user.departments(),
-                                    "disabled", user.disabled(),
-                                    "password", hash == null ? "kept" : "new"));
+                            AuditLog.change(
+                                    before.map(was -> told(was, "there")).orElse(null),
+                                    told(user, hash == null ? "kept" : "new")));
                     return before.isEmpty();
                 });
+    }
+
+    private static Map<String, Object> told(User user, String password) {
+        return Map.of(
+                "role", user.role().code(),
+                "departments", user.departments(),
+                "disabled", user.disabled(),
+                "password", password);
     }
 
     private static void refuse(

@@ -1,4 +1,4 @@
-package org.sensorium.console.session;
+package org.sensorium.registry.sessions;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -9,11 +9,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Slows down guessing. Counts failures for a name at an address, for a name and for an address;
- * whichever is over its bound makes the next attempt wait. The bound for a name alone is high, so
- * that a stranger cannot easily lock somebody out. Bounded in memory; thread-safe.
+ * Slows down guessing. Counts failures for a name at an address, for a name and, if wished, for an
+ * address; whichever is over its bound makes the next attempt wait. The bound for a name alone is
+ * high, so that a stranger cannot easily lock somebody out. Bounded in memory; thread-safe.
  */
-final class SignInThrottle {
+public final class SignInThrottle {
     private static final Duration FORGET = Duration.ofMinutes(15);
     private static final int REMEMBERED = 10_000;
     private static final int FREE_AT_ADDRESS = 5;
@@ -21,6 +21,7 @@ final class SignInThrottle {
     private static final int FREE_FOR_NAME = 100;
 
     private final InstantSource clock;
+    private final boolean addresses;
     private final Map<String, Failures> failures =
             new LinkedHashMap<>(16, 0.75f, true) {
                 private static final long serialVersionUID = 1;
@@ -33,22 +34,35 @@ final class SignInThrottle {
 
     private record Failures(int count, Instant last) {}
 
-    SignInThrottle(InstantSource clock) {
+    private SignInThrottle(InstantSource clock, boolean addresses) {
         this.clock = clock;
+        this.addresses = addresses;
+    }
+
+    /** For people, of whom few sign in from one address. */
+    public static SignInThrottle ofNamesAndAddresses(InstantSource clock) {
+        return new SignInThrottle(clock, true);
+    }
+
+    /** Where a whole fleet may come from one address, sensors not registered yet among it. */
+    public static SignInThrottle ofNames(InstantSource clock) {
+        return new SignInThrottle(clock, false);
     }
 
     /** How long this attempt has to wait; empty if it may be made. */
-    synchronized Optional<Duration> wait(String user, String address) {
+    public synchronized Optional<Duration> wait(String user, String address) {
         Instant now = clock.instant();
         Duration longest = Duration.ZERO;
         longest = longer(longest, remaining(both(user, address), FREE_AT_ADDRESS, now));
-        longest = longer(longest, remaining(byAddress(address), FREE_FOR_ADDRESS, now));
+        if (addresses) {
+            longest = longer(longest, remaining(byAddress(address), FREE_FOR_ADDRESS, now));
+        }
         longest = longer(longest, remaining(byName(user), FREE_FOR_NAME, now));
         return longest.isZero() ? Optional.empty() : Optional.of(longest);
     }
 
     /** Notes a failed attempt. */
-    synchronized void failed(String user, String address) {
+    public synchronized void failed(String user, String address) {
         Instant now = clock.instant();
         for (String key : new String[] {both(user, address), byAddress(address), byName(user)}) {
             failures.put(key, new Failures(count(key, now) + 1, now));
@@ -56,7 +70,7 @@ final class SignInThrottle {
     }
 
     /** Notes a sign-in: what was mistyped before is forgiven. */
-    synchronized void succeeded(String user, String address) {
+    public synchronized void succeeded(String user, String address) {
         failures.remove(both(user, address));
     }
 

@@ -1,0 +1,115 @@
+package org.sensorium.console;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What calls are taken of: a sensor of the department water with all that hangs on it, anew. */
+final class MatrixThings {
+    private static final List<String> TABLES =
+            List.of(
+                    "departments",
+                    "districts",
+                    "sensors",
+                    "sensor_metrics",
+                    "users",
+                    "grants",
+                    "rules",
+                    "alerts",
+                    "alert_events",
+                    "alert_outbox",
+                    "dead_letters");
+
+    private final RunningConsole it;
+    private int made;
+
+    /** A sensor, an alert, a rule and a dead letter of it, a grant, and a name not taken yet. */
+    record Thing(
+            String sensor, String alert, String rule, String letter, String grant, String name) {}
+
+    MatrixThings(RunningConsole it) {
+        this.it = it;
+    }
+
+    Thing make() throws SQLException {
+        made++;
+        String sensor = "mx-" + made;
+        it.register("admin", sensor, "water");
+        it.alert("mxa-" + made, sensor, "open", made);
+        it.execute(
+                ("insert into store.rules (rule_id, sensor_id, detector, severity, parameters)"
+                                + " values ('mxr-%1$d', '%2$s', 'threshold', 'minor',"
+                                + " '{\"above\": \"3\"}');"
+                                + "insert into store.grants (grant_id, department, sensor_id)"
+                                + " values ('mxg-%1$d', 'lab', '%2$s');"
+                                + "insert into store.dead_letters (fingerprint, received_at,"
+                                + " last_received_at, topic, sensor_id, reason, detail, payload)"
+                                + " values (sha256('%2$s'), now(), now(), 'readings/%2$s', '%2$s',"
+                                + " 'out_of_range', 'too high', '{}')")
+                        .formatted(made, sensor));
+        String letter =
+                it.text(
+                        "select max(id) from store.dead_letters where sensor_id = '%s'"
+                                .formatted(sensor));
+        return new Thing(sensor, "mxa-" + made, "mxr-" + made, letter, "mxg-" + made, "n" + made);
+    }
+
+    /** What stands in the path for {@code {id}}. */
+    String idFor(DescribedCall call, Thing thing) {
+        return switch (call.id()) {
+            case "putRule", "putDepartment", "putDistrict", "putGrant", "putUser" -> thing.name();
+            case "showRule", "deleteRule" -> thing.rule();
+            case "showAlert", "acknowledgeAlert", "closeAlert" -> thing.alert();
+            case "showDeadLetter" -> thing.letter();
+            case "showDepartment" -> "water";
+            case "showDistrict" -> "harbour";
+            case "showGrant" -> MatrixPeople.GRANT;
+            case "deleteGrant" -> thing.grant();
+            case "showUser" -> "otto";
+            default -> thing.sensor();
+        };
+    }
+
+    /** The same where there is nothing. */
+    String idOfNothing(DescribedCall call) {
+        return call.id().equals("showDeadLetter") ? "987654321" : "there-is-none";
+    }
+
+    /** Narrows a list to the thing. */
+    String queryFor(DescribedCall call, Thing thing) {
+        return switch (call.id()) {
+            case "listSensors" -> "?q=" + thing.sensor();
+            case "listAlerts", "listDeadLetters" -> "?sensor=" + thing.sensor();
+            default -> "";
+        };
+    }
+
+    /** What a list has in it if the thing is in it. */
+    String listedBy(DescribedCall call, Thing thing) {
+        return switch (call.id()) {
+            case "listRules" -> thing.rule();
+            case "listGrants" -> MatrixPeople.GRANT;
+            default -> thing.sensor();
+        };
+    }
+
+    String fill(String body, Thing thing) {
+        return RunningConsole.json(
+                body.replace("'S'", "'" + thing.sensor() + "'")
+                        .replace("'N'", "'" + thing.name() + "'")
+                        .replace("PASSWORD", RunningConsole.PASSWORD));
+    }
+
+    /** All that calls could change: the newest change of each table, and how many rows it has. */
+    String fingerprint() throws SQLException {
+        return it.text(
+                TABLES.stream()
+                        .map(
+                                table ->
+                                        "(select concat(max(xmin::text::bigint), ':', count(*), ' ')"
+                                                + " from store."
+                                                + table
+                                                + ")")
+                        .collect(Collectors.joining(" || ", "select ", "")));
+    }
+}
