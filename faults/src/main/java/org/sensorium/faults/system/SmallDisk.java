@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A file system of its own, in memory and small, in place of one of a stopped system's directories,
- * with the same content. Takes root.
+ * A small ext4 file system of its own, in a file, in place of one of a stopped system's
+ * directories, with the same content. Takes root.
  */
 public final class SmallDisk implements AutoCloseable {
     private static final int CHUNK = 4 * 1024 * 1024;
@@ -36,7 +36,11 @@ public final class SmallDisk implements AutoCloseable {
         Files.createDirectories(directory);
         run("mv", directory.toString(), aside.toString());
         Files.createDirectory(directory);
-        run("mount", "-t", "tmpfs", "-o", "size=" + megabytes + "m", "tmpfs", directory.toString());
+        Path image = directory.resolveSibling(directory.getFileName() + ".image");
+        run("truncate", "-s", megabytes + "M", image.toString());
+        run("mkfs.ext4", "-q", "-m", "0", image.toString());
+        run("mount", "-o", "loop", image.toString(), directory.toString());
+        run("rmdir", directory + "/lost+found");
         run("cp", "-a", aside + "/.", directory + "/");
         run("rm", "-rf", aside.toString());
         return new SmallDisk(directory);
