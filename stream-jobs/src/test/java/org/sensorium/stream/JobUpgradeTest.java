@@ -94,12 +94,14 @@ class JobUpgradeTest {
             submit(cluster, newVersion, Optional.of(savepoint));
             send(8, 8, 61, 40);
             send(9, 7, 62, 151);
+            // Each branch of the job goes at its own pace: all of them have to come to the end.
             await().until(() -> alertWords().contains("7 raised 151.0 again"));
+            await().untilAsserted(() -> assertThat(minute(8, NOON)).last().isEqualTo("3x 60.0"));
+            await().until(() -> counts.items().size() == 2);
         }
 
         assertThat(alertWords())
                 .containsExactly("7 raised 151.0", "7 cleared 100.0", "7 raised 151.0 again");
-        await().untilAsserted(() -> assertThat(minute(8, NOON)).last().isEqualTo("3x 60.0"));
         assertThat(counts.items()).containsExactly("7: 1", "7: 2");
     }
 
