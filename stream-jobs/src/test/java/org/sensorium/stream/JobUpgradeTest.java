@@ -120,6 +120,7 @@ class JobUpgradeTest {
         addStage(newVersion);
         try (LocalCluster cluster = LocalCluster.start(newVersion, two, checkpoints.restorable())) {
             await().until(() -> counts.items().equals(List.of("7: 1")));
+            await().until(() -> alertWords().contains("7 cleared 100.0"));
             assertThat(cluster.state()).isEqualTo("RUNNING");
         }
         assertThat(alertWords()).containsExactly("7 raised 151.0", "7 cleared 100.0");
