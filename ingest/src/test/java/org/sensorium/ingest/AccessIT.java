@@ -178,7 +178,10 @@ class AccessIT {
         for (int i = 0; i < 5; i++) {
             assertThat(codeOf("bert", "guess")).isEqualTo(NOT_AUTHORIZED);
         }
+        double refused = gateway.meters.counter("sensorium.broker.signins.refused").count();
         assertThat(codeOf("bert", PASSWORD)).isEqualTo(RATE_EXCEEDED);
+        assertThat(gateway.meters.counter("sensorium.broker.signins.refused").count())
+                .isEqualTo(refused + 1);
 
         connect("patient-1", secret).close();
         new TestClient(gateway.url(), "admin", TestGateway.ADMIN_PASSWORD).close();

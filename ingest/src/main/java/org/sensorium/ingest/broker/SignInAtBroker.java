@@ -85,7 +85,9 @@ final class SignInAtBroker implements SimpleAuthenticator {
             answer(packet, user, signIn.check(user, password), address, output);
         } else if (isThrottled(user, address)) {
             // Not even looked at: what comes while somebody waits tells nothing of the password.
-            output.failAuthentication(
+            suspicions.signInRefused(signIn.knows(user) ? user : null, address);
+            fail(
+                    output,
                     ConnackReasonCode.CONNECTION_RATE_EXCEEDED,
                     "too many failed attempts: try again later");
         } else {
