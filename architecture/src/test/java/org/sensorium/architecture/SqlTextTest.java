@@ -43,6 +43,11 @@ class SqlTextTest {
                     Map.entry("SensorRows: select", "a constant of its callers"),
                     Map.entry("RegistryRows: sensors", "one of two constants"),
                     Map.entry("SqlViews: sql", "a constant of its callers"),
+                    Map.entry("Superuser: sql", "a constant of its callers, the faults"),
+                    Map.entry("Restore: sql", "a constant of its callers"),
+                    Map.entry(
+                            "Snapshot: query",
+                            "a constant of its callers, or of one of its list of tables"),
                     Map.entry("BinaryCopy: sql", "a constant of its callers"),
                     Map.entry("Schema: sql", "select quote_literal(?) or quote_ident(?)"),
                     Map.entry(

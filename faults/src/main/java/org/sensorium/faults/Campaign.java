@@ -1,9 +1,11 @@
 package org.sensorium.faults;
 
+import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -53,7 +55,7 @@ final class Campaign {
         long own = seed * 1000 + Integer.parseInt(fault.id().substring(1));
         Random dice = new Random(own);
         String prefix =
-                fault.id().toLowerCase(java.util.Locale.ROOT)
+                fault.id().toLowerCase(Locale.ROOT)
                         + "-"
                         + Long.toString(Instant.now().getEpochSecond(), 36);
         List<Double> recoveries = new ArrayList<>();
@@ -72,8 +74,8 @@ final class Campaign {
                 Round round = new Round(bench, fleet, dice, i);
                 try {
                     fault.injection().inject(round);
-                } catch (SQLException | RuntimeException | java.io.IOException e) {
-                    surprises.add("round " + (i + 1) + ": " + e.getMessage());
+                } catch (SQLException | RuntimeException | IOException e) {
+                    surprises.add(inRound(i, String.valueOf(e.getMessage())));
                 } finally {
                     bench.heal();
                 }
@@ -83,12 +85,11 @@ final class Campaign {
                 Set<String> died = new TreeSet<>(watcher.replaced());
                 died.removeAll(round.mayDie());
                 if (!died.isEmpty()) {
-                    surprises.add(
-                            "round " + (i + 1) + ": " + died + " died though nobody killed it");
+                    surprises.add(inRound(i, died + " died though nobody killed it"));
                 }
                 say.accept(
                         String.format(
-                                java.util.Locale.ROOT,
+                                Locale.ROOT,
                                 "%s round %d of %d: recovered after %.1f s",
                                 fault.id(),
                                 i + 1,
@@ -121,6 +122,10 @@ final class Campaign {
                     watcher.largestMegabytes("gateway"),
                     watcher.largestMegabytes("job"));
         }
+    }
+
+    private static String inRound(int index, String what) {
+        return "round " + (index + 1) + ": " + what;
     }
 
     /**

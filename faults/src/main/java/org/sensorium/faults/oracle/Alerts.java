@@ -21,14 +21,14 @@ import org.sensorium.stream.recompute.Recomputation;
 final class Alerts {
     private static final int EXAMPLES = 3;
     private static final String STORED =
-            "select a.id, a.severity || ' ' || a.raised_at || ' ' || coalesce(a.cleared_at::text, 'open'),"
-                    + " (select string_agg(event, ',' order by event) from sensorium.alert_events e"
+            "select a.id, (select string_agg(event, ',' order by event) from sensorium.alert_events e"
                     + " where e.alert_id = a.id and event in ('raised', 'cleared'))"
                     + " from sensorium.alerts a where a.sensor_id = any(?)";
 
     private final Superuser database;
     private final List<String> sensors;
     private final Map<String, String> words = new TreeMap<>();
+    private long count;
 
     Alerts(Superuser database, List<String> sensors) {
         this.database = database;
@@ -43,6 +43,7 @@ final class Alerts {
     Difference compare(long afterSequence, Publications publications)
             throws SQLException, IOException, InterruptedException {
         Map<String, String> expected = expected(afterSequence);
+        count = expected.size();
         Map<String, String> stored = new TreeMap<>();
         List<String> wrong = new ArrayList<>();
         try (Connection connection = database.connect();
@@ -50,7 +51,7 @@ final class Alerts {
             query.setArray(1, connection.createArrayOf("text", sensors.toArray()));
             try (ResultSet rows = query.executeQuery()) {
                 while (rows.next()) {
-                    stored.put(rows.getString(1), rows.getString(3));
+                    stored.put(rows.getString(1), rows.getString(2));
                 }
             }
         }
@@ -60,28 +61,24 @@ final class Alerts {
             String should = expected.getOrDefault(id, "nothing");
             String is = stored.getOrDefault(id, "nothing");
             if (!should.equals(is)) {
-                wrong.add(
-                        "alert "
-                                + id
-                                + words.getOrDefault(id, "")
-                                + ": "
-                                + is
-                                + " is stored, "
-                                + should
-                                + " was to be");
+                wrong.add(complaint(id, is + " is stored, " + should + " was to be"));
             }
             for (String event : should.equals("nothing") ? new String[0] : should.split(",")) {
                 if (!publications.has(id, event)) {
-                    wrong.add("alert " + id + ": " + event + " was not published");
+                    wrong.add(complaint(id, event + " was not published"));
                 }
             }
         }
         return new Difference(wrong.size(), wrong.subList(0, Math.min(EXAMPLES, wrong.size())));
     }
 
-    /** Number of alerts that must be there. */
-    long count(long afterSequence) throws SQLException, IOException, InterruptedException {
-        return expected(afterSequence).size();
+    private String complaint(String alertId, String what) {
+        return "alert " + alertId + words.getOrDefault(alertId, "") + ": " + what;
+    }
+
+    /** Number of alerts that had to be there at the last comparison. */
+    long count() {
+        return count;
     }
 
     private Map<String, String> expected(long afterSequence)

@@ -59,8 +59,7 @@ public final class Oracle {
                 double seconds = (System.nanoTime() - start) / 1e9;
                 boolean settled = stored.holds() && minutes.count() == 0 && events.count() == 0;
                 if (settled || seconds > PATIENCE.toSeconds()) {
-                    return new Findings(
-                            stored, minutes, events, alerts.count(afterSequence), seconds);
+                    return new Findings(stored, minutes, events, alerts.count(), seconds);
                 }
                 TimeUnit.SECONDS.sleep(1);
             }

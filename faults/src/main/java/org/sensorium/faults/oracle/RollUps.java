@@ -54,21 +54,24 @@ final class RollUps {
                 while (rows.next()) {
                     count++;
                     if (examples.size() < EXAMPLES) {
-                        examples.add(
-                                "minute "
-                                        + rows.getString(1)
-                                        + " of "
-                                        + rows.getString(2)
-                                        + " "
-                                        + rows.getString(3)
-                                        + ": "
-                                        + rows.getString(4)
-                                        + " readings, rolled up "
-                                        + rows.getString(5));
+                        examples.add(words(rows));
                     }
                 }
             }
         }
         return new Difference(count, examples);
+    }
+
+    private static String words(ResultSet row) throws SQLException {
+        return "minute "
+                + row.getString(1)
+                + " of "
+                + row.getString(2)
+                + " "
+                + row.getString(3)
+                + ": "
+                + row.getString(4)
+                + " readings, rolled up "
+                + row.getString(5);
     }
 }
