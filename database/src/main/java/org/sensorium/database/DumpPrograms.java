@@ -17,7 +17,6 @@ import java.util.concurrent.ExecutionException;
  * server that answers by TCP. No state of its own.
  */
 public final class DumpPrograms {
-    private static final int LAST_WORDS = 8;
 
     private final Path programs;
 
@@ -131,17 +130,7 @@ public final class DumpPrograms {
         try {
             int exit = process.waitFor();
             if (exit != 0) {
-                List<String> lines = errors.get().lines().toList();
-                throw new IOException(
-                        what
-                                + " ended with "
-                                + exit
-                                + ":\n"
-                                + String.join(
-                                        "\n",
-                                        lines.subList(
-                                                Math.max(0, lines.size() - LAST_WORDS),
-                                                lines.size())));
+                throw LastWords.of(what, exit, errors.get());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

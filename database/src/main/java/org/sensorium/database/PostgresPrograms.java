@@ -16,8 +16,6 @@ import java.util.stream.Stream;
 final class PostgresPrograms {
     private static final String ELSEWHERE_IN_INSTALLATION = "usr/lib/postgresql/17/bin";
 
-    private static final int LAST_WORDS = 8;
-
     private final Path programs;
     private final ServerAccount account;
 
@@ -145,17 +143,7 @@ final class PostgresPrograms {
                     new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             int exit = process.waitFor();
             if (exit != 0) {
-                List<String> lines = output.strip().lines().toList();
-                throw new IOException(
-                        what
-                                + " ended with "
-                                + exit
-                                + ":\n"
-                                + String.join(
-                                        "\n",
-                                        lines.subList(
-                                                Math.max(0, lines.size() - LAST_WORDS),
-                                                lines.size())));
+                throw LastWords.of(what, exit, output);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

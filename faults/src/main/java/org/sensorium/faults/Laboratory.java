@@ -4,19 +4,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.sensorium.faults.fault.Bench;
 import org.sensorium.faults.oracle.Oracle;
 import org.sensorium.faults.oracle.Publications;
 import org.sensorium.faults.oracle.Superuser;
 import org.sensorium.faults.proxy.Proxy;
 import org.sensorium.faults.system.Copy;
+import org.sensorium.faults.system.Folder;
 import org.sensorium.faults.system.Ports;
 import org.sensorium.faults.system.Rest;
 import org.sensorium.faults.system.SmallDisk;
@@ -141,17 +140,7 @@ final class Laboratory implements AutoCloseable {
             disk.close();
         }
         if (throwAway) {
-            delete(bench.copy().home());
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        List<Path> deepestFirst;
-        try (Stream<Path> files = Files.walk(folder)) {
-            deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (Path file : deepestFirst) {
-            Files.deleteIfExists(file);
+            Folder.delete(bench.copy().home());
         }
     }
 }

@@ -9,14 +9,12 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Map;
 import org.awaitility.Awaitility;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.sensorium.registry.credentials.Bootstrap;
 import org.sensorium.registry.credentials.SensorSecret;
 import org.sensorium.registry.credentials.UserPassword;
 
@@ -25,7 +23,6 @@ class AccessIT {
     private static final int NOT_AUTHORIZED = 0x87;
     private static final int RATE_EXCEEDED = 0x9F;
     private static final String PASSWORD = "rain-on-the-roof-7";
-    private static final String JOB_PASSWORD = "job-secret";
     private static final String ALERT = "alerts/water/centre/major/threshold/w-1";
 
     @TempDir static Path home;
@@ -35,12 +32,6 @@ class AccessIT {
     static void start() throws Exception {
         Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
         gateway = new TestGateway(home);
-        Bootstrap.run(
-                gateway.database.jdbcUrl(),
-                gateway.database.user(),
-                gateway.database.password(),
-                TestGateway.ADMIN_PASSWORD,
-                Map.of("_job", JOB_PASSWORD));
         await().until(gateway::isReady);
     }
 
@@ -53,7 +44,7 @@ class AccessIT {
     @Test
     void whoLeavesADepartmentHearsItsAlertsNoMore() throws Exception {
         user("ana");
-        try (TestClient job = connect("_job", JOB_PASSWORD)) {
+        try (TestClient job = connect("_job", TestGateway.JOB_PASSWORD)) {
             try (TestClient ana = connect("ana", PASSWORD).acknowledging()) {
                 assertThat(ana.subscribe("alerts/water/#")).isEqualTo(1);
                 assertThat(job.publish(ALERT, "first")).isZero();

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.sensorium.faults.system.Folder;
 
 /** A gateway that is started with a mistake in its settings, beside one that works. */
 final class Misconfigurations {
@@ -68,7 +69,7 @@ final class Misconfigurations {
             }
         } finally {
             twin.destroyForcibly().waitFor();
-            Restores.delete(home);
+            Folder.delete(home);
         }
     }
 }

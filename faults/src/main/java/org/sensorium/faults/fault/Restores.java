@@ -8,6 +8,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
+import org.sensorium.faults.fleet.Habit;
+import org.sensorium.faults.system.Folder;
 import org.sensorium.faults.system.Signals;
 
 /** What lies on the disk is not what it should be when a part comes back. */
@@ -32,8 +34,8 @@ final class Restores {
         whileNobodyRestarts(
                 round,
                 "gateway",
-                () -> delete(round.bench().copy().home().resolve("data/broker/data")));
-        round.fleet().habit(org.sensorium.faults.fleet.Habit.USUAL);
+                () -> Folder.delete(round.bench().copy().home().resolve("data/broker/data")));
+        round.fleet().habit(Habit.USUAL);
         round.await(
                 "the loss to be told of",
                 () -> {
@@ -60,7 +62,7 @@ final class Restores {
                             file.setLength(file.length() / 2);
                         }
                     } else {
-                        delete(newest.resolve("..").normalize());
+                        Folder.delete(newest.resolve("..").normalize());
                     }
                 });
     }
@@ -94,15 +96,5 @@ final class Restores {
 
     private static long modified(Path file) {
         return file.toFile().lastModified();
-    }
-
-    static void delete(Path folder) throws IOException {
-        List<Path> deepestFirst;
-        try (Stream<Path> files = Files.walk(folder)) {
-            deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (Path file : deepestFirst) {
-            Files.deleteIfExists(file);
-        }
     }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.sensorium.faults.system.Folder;
 
 /** A second gateway on the same inbox, started by mistake, with a broker of its own. */
 final class Rivals {
@@ -37,7 +38,7 @@ final class Rivals {
             }
         } finally {
             rival.destroyForcibly().waitFor();
-            Restores.delete(home);
+            Folder.delete(home);
         }
     }
 }

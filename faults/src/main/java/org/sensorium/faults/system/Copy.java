@@ -131,22 +131,13 @@ public final class Copy implements AutoCloseable {
         }
     }
 
-    /** The process that starts parts again. */
+    /** The process that starts parts again; empty while the gateway does not run. */
     public OptionalLong launcher() {
-        return ProcessHandle.allProcesses()
-                .filter(
-                        process ->
-                                pid("gateway").isPresent()
-                                        && process.pid() == parentOf(pid("gateway").getAsLong()))
+        return pid("gateway").stream()
+                .boxed()
+                .flatMap(pid -> ProcessHandle.of(pid).flatMap(ProcessHandle::parent).stream())
                 .mapToLong(ProcessHandle::pid)
                 .findFirst();
-    }
-
-    private static long parentOf(long pid) {
-        return ProcessHandle.of(pid)
-                .flatMap(ProcessHandle::parent)
-                .map(ProcessHandle::pid)
-                .orElse(-1L);
     }
 
     /** Kills a part where it stands; does nothing if it does not run. */

@@ -10,9 +10,6 @@ import org.sensorium.ingest.validate.Validator;
 
 /** Decodes and validates messages into one batch. For one thread. */
 final class Assembler {
-    /** What the broker has stamped may take that long until it is in the queue. */
-    private static final long ON_THE_WAY_MICROS = 250_000;
-
     private final MessageDecoder decoder = new MessageDecoder();
     private final Validator validator;
     private final Batch batch;
@@ -33,7 +30,7 @@ final class Assembler {
             batch.acknowledgements++;
         }
         if (message.isBeacon()) {
-            batch.clock(message.receivedMicros() - ON_THE_WAY_MICROS);
+            batch.quietAt(message.receivedMicros());
             return;
         }
         batch.received(message.receivedMicros());

@@ -8,6 +8,9 @@ import org.sensorium.model.ReadingBatch;
 
 /** What is committed in one transaction, and whom to answer afterwards. Reused. */
 final class Batch {
+    /** What the broker has stamped may take that long until it is in the queue. */
+    private static final long ON_THE_WAY_MICROS = 250_000;
+
     final ReadingBatch readings = new ReadingBatch();
     final List<DeadLetter> letters = new ArrayList<>();
 
@@ -40,8 +43,16 @@ final class Batch {
         clock(micros);
     }
 
+    /**
+     * At this instant nothing was queued at the broker: what came before it is here, but for what
+     * was on its way into the queue.
+     */
+    void quietAt(long micros) {
+        clock(micros - ON_THE_WAY_MICROS);
+    }
+
     /** Nothing received before is still to come. */
-    void clock(long micros) {
+    private void clock(long micros) {
         clockMicros = Math.max(clockMicros, micros);
     }
 

@@ -36,9 +36,6 @@ public final class Pipeline implements AutoCloseable {
     private static final long NANOS_PER_MILLI = 1_000_000;
     private static final Duration HEARTBEAT = Duration.ofSeconds(1);
 
-    /** What the broker has stamped may take that long to get here. */
-    private static final Duration ON_THE_WAY = Duration.ofMillis(250);
-
     private static final Duration LAST_SEEN = Duration.ofSeconds(5);
     private static final int BATCHES = 3;
 
@@ -204,7 +201,7 @@ public final class Pipeline implements AutoCloseable {
 
     private void beat(Batch heartbeat) throws SQLException, InterruptedException {
         heartbeat.clear();
-        heartbeat.clock(Micros.of(clock.instant().minus(ON_THE_WAY)));
+        heartbeat.quietAt(Micros.of(clock.instant()));
         commit(heartbeat);
     }
 

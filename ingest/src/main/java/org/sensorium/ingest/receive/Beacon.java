@@ -3,6 +3,7 @@ package org.sensorium.ingest.receive;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.sensorium.ingest.topicrights.TopicRights;
 
 /**
  * Finds out whether a session that says nothing has nothing to say. A broker that is about to
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Beacon {
     /** No sensor's: their ids begin with a letter or a digit. */
-    static final String TOPIC = "readings/_beacon";
+    static final String TOPIC = TopicRights.BEACON;
 
     private static final long QUIET_NANOS = Duration.ofSeconds(1).toNanos();
     private static final long DEAF_NANOS = Duration.ofSeconds(5).toNanos();

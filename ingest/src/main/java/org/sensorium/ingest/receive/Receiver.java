@@ -297,12 +297,11 @@ public final class Receiver implements AutoCloseable {
             }
             boolean stamped = settings.stamped() && receivedAt >= 0;
             long received = stamped ? receivedAt : Micros.of(clock.instant());
-            if (topic.equals(Beacon.TOPIC)) {
-                received = Beacon.timeMicros(payload);
-            }
             long now = System.nanoTime();
             beacon.heard(now);
-            if (!topic.equals(Beacon.TOPIC)) {
+            if (topic.equals(Beacon.TOPIC)) {
+                received = Beacon.timeMicros(payload);
+            } else {
                 movedAtNanos = now;
             }
             synchronized (bytesLock) {

@@ -22,7 +22,7 @@ public final class TopicRights {
     private static final String ALERTS = "alerts/";
 
     /** By which the gateway hears whether its own session still delivers. */
-    private static final String BEACON = "readings/_beacon";
+    public static final String BEACON = "readings/_beacon";
 
     private static final Set<String> GATEWAY_FILTERS =
             Set.of("readings/#", "readings/+", "gateways/+/readings");
