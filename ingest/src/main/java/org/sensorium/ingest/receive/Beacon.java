@@ -2,7 +2,6 @@ package org.sensorium.ingest.receive;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 import org.sensorium.ingest.topicrights.TopicRights;
 
 /**
@@ -69,11 +68,11 @@ final class Beacon {
     /**
      * To be asked several times a second.
      *
-     * @param problem why nothing can be expected at present, such as messages that wait for the
-     *     database; null if there is no such reason
+     * @param busy whether nothing can be expected at present, such as while messages wait for the
+     *     database
      */
-    synchronized Advice advice(long nowNanos, @Nullable String problem) {
-        if (problem != null) {
+    synchronized Advice advice(long nowNanos, boolean busy) {
+        if (busy) {
             heard(nowNanos);
             return Advice.NOTHING;
         }

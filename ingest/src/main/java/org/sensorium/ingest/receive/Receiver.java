@@ -239,7 +239,7 @@ public final class Receiver implements AutoCloseable {
         if (current == null || stopped) {
             return false;
         }
-        return switch (beacon.advice(System.nanoTime(), busy ? "work to do first" : null)) {
+        return switch (beacon.advice(System.nanoTime(), busy)) {
             case NOTHING -> false;
             case SEND -> {
                 byte[] time = Beacon.payload(Micros.of(clock.instant()));

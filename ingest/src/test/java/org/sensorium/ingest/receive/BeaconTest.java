@@ -15,44 +15,44 @@ class BeaconTest {
 
     @Test
     void oneIsSentWhenNothingCameForASecond() {
-        assertThat(beacon.advice(at(1), null)).isEqualTo(Advice.NOTHING);
-        assertThat(beacon.advice(at(4), null)).isEqualTo(Advice.SEND);
-        assertThat(beacon.advice(at(5), null)).isEqualTo(Advice.NOTHING);
+        assertThat(beacon.advice(at(1), false)).isEqualTo(Advice.NOTHING);
+        assertThat(beacon.advice(at(4), false)).isEqualTo(Advice.SEND);
+        assertThat(beacon.advice(at(5), false)).isEqualTo(Advice.NOTHING);
     }
 
     @Test
     void theConnectionIsGivenUpWhenItDoesNotComeBack() {
-        beacon.advice(at(4), null);
+        beacon.advice(at(4), false);
 
-        assertThat(beacon.advice(at(9), null)).isEqualTo(Advice.NOTHING);
-        assertThat(beacon.advice(at(10), null)).isEqualTo(Advice.GIVE_UP);
+        assertThat(beacon.advice(at(9), false)).isEqualTo(Advice.NOTHING);
+        assertThat(beacon.advice(at(10), false)).isEqualTo(Advice.GIVE_UP);
     }
 
     @Test
     void whateverComesShowsThatTheSessionDelivers() {
-        beacon.advice(at(4), null);
+        beacon.advice(at(4), false);
         beacon.heard(at(6));
 
-        assertThat(beacon.advice(at(7), null)).isEqualTo(Advice.NOTHING);
-        assertThat(beacon.advice(at(8), null)).isEqualTo(Advice.SEND);
+        assertThat(beacon.advice(at(7), false)).isEqualTo(Advice.NOTHING);
+        assertThat(beacon.advice(at(8), false)).isEqualTo(Advice.SEND);
     }
 
     @Test
     void aBrokerThatDoesNotLetUsPublishThereIsBelieved() {
-        beacon.advice(at(4), null);
+        beacon.advice(at(4), false);
         beacon.answered(0x87);
 
-        assertThat(beacon.advice(at(20), null)).isEqualTo(Advice.NOTHING);
+        assertThat(beacon.advice(at(20), false)).isEqualTo(Advice.NOTHING);
         assertThat(beacon.isRefused()).isTrue();
     }
 
     @Test
     void nothingIsExpectedWhileThereIsWorkToDoFirst() {
-        beacon.advice(at(4), null);
+        beacon.advice(at(4), false);
 
-        assertThat(beacon.advice(at(60), "the database is away")).isEqualTo(Advice.NOTHING);
-        assertThat(beacon.advice(at(61), null)).isEqualTo(Advice.NOTHING);
-        assertThat(beacon.advice(at(62), null)).isEqualTo(Advice.SEND);
+        assertThat(beacon.advice(at(60), true)).isEqualTo(Advice.NOTHING);
+        assertThat(beacon.advice(at(61), false)).isEqualTo(Advice.NOTHING);
+        assertThat(beacon.advice(at(62), false)).isEqualTo(Advice.SEND);
     }
 
     @Test
