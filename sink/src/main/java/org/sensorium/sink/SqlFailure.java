@@ -47,7 +47,12 @@ public enum SqlFailure {
         return "23505".equals(stateOf(failure));
     }
 
-    private static @Nullable String stateOf(SQLException failure) {
+    /** Whether the database rolled this side back because two waited for each other. */
+    public static boolean isDeadlock(Exception failure) {
+        return "40P01".equals(stateOf(failure));
+    }
+
+    private static @Nullable String stateOf(Exception failure) {
         for (Throwable t = failure; t != null; t = t.getCause()) {
             if (t instanceof SQLException sql && sql.getSQLState() != null) {
                 return sql.getSQLState();

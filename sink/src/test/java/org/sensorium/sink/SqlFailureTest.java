@@ -48,4 +48,13 @@ class SqlFailureTest {
 
         assertThat(SqlFailure.isUniqueViolation(wrapped)).isTrue();
     }
+
+    @Test
+    void aDeadlockIsSeenThroughWhateverCarriesIt() {
+        SQLException deadlock = new SQLException("deadlock detected", "40P01");
+
+        assertThat(SqlFailure.isDeadlock(new IllegalStateException(deadlock))).isTrue();
+        assertThat(SqlFailure.isDeadlock(new SQLException("duplicate key", "23505"))).isFalse();
+        assertThat(SqlFailure.isDeadlock(new IllegalStateException("no database"))).isFalse();
+    }
 }

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.sensorium.sink.SqlFailure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +36,7 @@ public final class Schema {
     public static final List<String> ROLES = List.of(MIGRATOR, INGEST, JOB, CONSOLE, READER);
 
     private static final Logger log = LoggerFactory.getLogger(Schema.class);
+    private static final int MOST_ATTEMPTS = 10;
 
     private Schema() {}
 
@@ -68,17 +71,36 @@ public final class Schema {
         all.addAll(locations);
         prepare(jdbcUrl, user, password, rolePasswords);
         boolean asMigrator = !rolePasswords.isEmpty();
-        Flyway.configure(Schema.class.getClassLoader())
-                .dataSource(
-                        jdbcUrl,
-                        asMigrator ? MIGRATOR : user,
-                        asMigrator ? rolePassword(rolePasswords, MIGRATOR) : password)
-                .locations(all.toArray(String[]::new))
-                .schemas("store")
-                .createSchemas(true)
-                .table("schema_history")
-                .load()
-                .migrate();
+        Flyway flyway =
+                Flyway.configure(Schema.class.getClassLoader())
+                        .dataSource(
+                                jdbcUrl,
+                                asMigrator ? MIGRATOR : user,
+                                asMigrator ? rolePassword(rolePasswords, MIGRATOR) : password)
+                        .locations(all.toArray(String[]::new))
+                        .schemas("store")
+                        .createSchemas(true)
+                        .table("schema_history")
+                        .load();
+        migrate(flyway);
+    }
+
+    /**
+     * While readings flow a migration that changes several of their tables may meet a gateway that
+     * takes them in another order. PostgreSQL then rolls one of the two back, whole: so once more.
+     */
+    private static void migrate(Flyway flyway) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                flyway.migrate();
+                return;
+            } catch (FlywayException e) {
+                if (attempt == MOST_ATTEMPTS || !SqlFailure.isDeadlock(e)) {
+                    throw e;
+                }
+                log.warn("a migration and the system blocked each other, trying it again");
+            }
+        }
     }
 
     /**
