@@ -27,7 +27,7 @@ final class Laboratory implements AutoCloseable {
     private static final int QUEUE_MESSAGES = 6_000;
 
     private static final Map<String, Integer> DISK_MEGABYTES =
-            Map.of("data/broker", 1024, "data/postgres", 2048, "data/checkpoints", 64);
+            Map.of("data/broker", 4096, "data/postgres", 2048, "data/checkpoints", 64);
 
     private static final Map<String, String> RULES =
             Map.of(
