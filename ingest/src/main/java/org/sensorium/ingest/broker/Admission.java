@@ -60,6 +60,11 @@ final class Admission implements PublishInboundInterceptor {
         Account account = sessions.account(input.getClientInformation().getClientId());
         boolean mayAnswer = packet.getQos() != Qos.AT_MOST_ONCE;
         if (!(account instanceof SensorAccount)) {
+            // The job's alerts: it keeps them and publishes them again.
+            String problem = gate.diskProblem();
+            if (problem != null) {
+                refuse(output, "gate", AckReasonCode.QUOTA_EXCEEDED, problem);
+            }
             return;
         }
         if (!rights.mayPublish(account, packet.getTopic())) {

@@ -8,6 +8,9 @@ import com.hivemq.extension.sdk.api.events.client.parameters.AuthenticationFaile
 import com.hivemq.extension.sdk.api.events.client.parameters.AuthenticationSuccessfulInput;
 import com.hivemq.extension.sdk.api.events.client.parameters.ConnectionStartInput;
 import com.hivemq.extension.sdk.api.events.client.parameters.DisconnectEventInput;
+import com.hivemq.extension.sdk.api.interceptor.publish.parameter.PublishInboundInput;
+import com.hivemq.extension.sdk.api.interceptor.publish.parameter.PublishInboundOutput;
+import com.hivemq.extension.sdk.api.packets.publish.AckReasonCode;
 import com.hivemq.extension.sdk.api.parameter.ExtensionStartInput;
 import com.hivemq.extension.sdk.api.parameter.ExtensionStartOutput;
 import com.hivemq.extension.sdk.api.parameter.ExtensionStopInput;
@@ -92,9 +95,19 @@ final class BrokerExtension implements ExtensionMain {
         String user = Sessions.userOf(input.getClientInformation().getClientId());
         if (user.equals(TopicRights.GATEWAY)) {
             context.addPubackInboundInterceptor((in, out) -> gate.delivered());
+            context.addPublishInboundInterceptor(this::admitOwn);
         } else {
             context.addPublishInboundInterceptor(admission);
             context.addPublishOutboundInterceptor(outgoing);
+        }
+    }
+
+    /**
+     * The gateway's beacons and notices: kept like all others, so refused before a disk is full.
+     */
+    private void admitOwn(PublishInboundInput input, PublishInboundOutput output) {
+        if (gate.diskProblem() != null) {
+            output.preventPublishDelivery(AckReasonCode.QUOTA_EXCEEDED);
         }
     }
 

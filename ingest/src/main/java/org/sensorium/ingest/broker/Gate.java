@@ -43,6 +43,11 @@ final class Gate {
         diskProblem = problem;
     }
 
+    /** Why nothing can be kept for anybody at present; null if it can. */
+    @Nullable String diskProblem() {
+        return diskProblem;
+    }
+
     /** A reading's message was taken at QoS 1 or 2. */
     void taken() {
         queued.incrementAndGet();

@@ -17,6 +17,9 @@ final class Beacon {
     /** No sensor's: their ids begin with a letter or a digit. */
     static final String TOPIC = TopicRights.BEACON;
 
+    /** Quota exceeded: the broker's disk is full, say. Not for ever. */
+    private static final int NOT_NOW = 0x97;
+
     private static final long QUIET_NANOS = Duration.ofSeconds(1).toNanos();
     private static final long DEAF_NANOS = Duration.ofSeconds(5).toNanos();
 
@@ -57,9 +60,14 @@ final class Beacon {
         sent = false;
     }
 
-    /** The broker has answered the publish: from 0x80 on with a refusal. */
-    synchronized void answered(int reasonCode) {
-        if (reasonCode >= 0x80) {
+    /**
+     * The broker has answered the publish: from 0x80 on with a refusal. One that holds only for the
+     * moment shows that the connection stands, and nothing of what is queued.
+     */
+    synchronized void answered(int reasonCode, long nowNanos) {
+        if (reasonCode == NOT_NOW) {
+            heard(nowNanos);
+        } else if (reasonCode >= 0x80) {
             refused = true;
             sent = false;
         }

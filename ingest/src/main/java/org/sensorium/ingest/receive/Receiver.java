@@ -243,7 +243,8 @@ public final class Receiver implements AutoCloseable {
             case NOTHING -> false;
             case SEND -> {
                 byte[] time = Beacon.payload(Micros.of(clock.instant()));
-                current.publish(Beacon.TOPIC, time, beacon::answered);
+                current.publish(
+                        Beacon.TOPIC, time, code -> beacon.answered(code, System.nanoTime()));
                 yield false;
             }
             case GIVE_UP -> true;

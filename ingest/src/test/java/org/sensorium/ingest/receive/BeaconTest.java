@@ -40,10 +40,20 @@ class BeaconTest {
     @Test
     void aBrokerThatDoesNotLetUsPublishThereIsBelieved() {
         beacon.advice(at(4), false);
-        beacon.answered(0x87);
+        beacon.answered(0x87, at(4));
 
         assertThat(beacon.advice(at(20), false)).isEqualTo(Advice.NOTHING);
         assertThat(beacon.isRefused()).isTrue();
+    }
+
+    @Test
+    void aBrokerThatIsFullForTheMomentIsAskedAgain() {
+        beacon.advice(at(4), false);
+        beacon.answered(0x97, at(5));
+
+        assertThat(beacon.advice(at(6), false)).isEqualTo(Advice.NOTHING);
+        assertThat(beacon.isRefused()).isFalse();
+        assertThat(beacon.advice(at(7), false)).isEqualTo(Advice.SEND);
     }
 
     @Test
