@@ -54,15 +54,7 @@ public final class Gateway {
         try (HealthServer health =
                         HealthServer.start(
                                 meters, settings.home().resolve("run").resolve("gateway.url"));
-                Stages stages =
-                        Stages.start(
-                                settings,
-                                meters,
-                                e -> {
-                                    log.error("the gateway has to stop: {}", e.getMessage(), e);
-                                    exitCode.set(HAS_TO_STOP);
-                                    end.countDown();
-                                })) {
+                Stages stages = Stages.start(settings, meters, Gateway::haveToStop)) {
             health.checks(stages.checks());
             await(end);
         } catch (Exception e) {
@@ -72,6 +64,15 @@ public final class Gateway {
         log.info("gateway: stopped");
         ended.countDown();
         return exitCode.get();
+    }
+
+    /**
+     * At once, as if killed: what is not stored is at the broker, which needs no farewell, and
+     * whoever took over waits for it.
+     */
+    private static void haveToStop(Exception why) {
+        log.error("the gateway has to stop: {}", why.getMessage(), why);
+        Runtime.getRuntime().halt(HAS_TO_STOP);
     }
 
     private static PrometheusMeterRegistry meters() {

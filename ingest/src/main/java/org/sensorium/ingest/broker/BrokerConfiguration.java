@@ -17,6 +17,9 @@ final class BrokerConfiguration {
     /** Otherwise 50, stop and wait: some hundred messages a second. */
     private static final int WINDOW_MESSAGES = 4096;
 
+    /** Otherwise 2,000; the gateway has drained what it took before the broker is stopped. */
+    private static final int SHUTDOWN_GRACE_MILLIS = 200;
+
     /** For everybody but the gateway: what an offline subscriber misses beyond it is dropped. */
     private static final int QUEUE_MESSAGES = 1000;
 
@@ -53,6 +56,7 @@ final class BrokerConfiguration {
     /** Settings that HiveMQ takes from code only; before its start. */
     static void apply() {
         InternalConfigurations.MAX_INFLIGHT_WINDOW_SIZE_MESSAGES = WINDOW_MESSAGES;
+        InternalConfigurations.PERSISTENCE_SHUTDOWN_GRACE_PERIOD_MSEC.set(SHUTDOWN_GRACE_MILLIS);
         // The embedded builder turns it off.
         InternalConfigurations.AUTH_DENY_UNAUTHENTICATED_CONNECTIONS.set(true);
     }

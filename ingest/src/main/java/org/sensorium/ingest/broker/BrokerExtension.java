@@ -107,6 +107,7 @@ final class BrokerExtension implements ExtensionMain {
      */
     private void admitOwn(PublishInboundInput input, PublishInboundOutput output) {
         if (gate.diskProblem() != null) {
+            meters.publishRefused("gate");
             output.preventPublishDelivery(AckReasonCode.QUOTA_EXCEEDED);
         }
     }
