@@ -14,6 +14,7 @@ import org.sensorium.simulator.publish.Message;
 final class Loads {
     private static final int HOGS = 6;
     private static final double SECONDS = 8;
+    private static final double FLOOD_SECONDS = 60;
     private static final int TIMES_TEN = 10;
     private static final long NOISE_MICROS = 50_000;
 
@@ -29,7 +30,7 @@ final class Loads {
 
     private static void burst(Round round) throws InterruptedException {
         round.fleet().habit((sample, dice) -> times(sample, TIMES_TEN));
-        round.hold(SECONDS);
+        round.hold(FLOOD_SECONDS);
         round.fleet().habit(Habit.USUAL);
         round.bench().outside().reset(name -> true);
     }
