@@ -28,17 +28,30 @@ class ModuleArrowsTest {
 
     /** For each module's package the modules' packages that it may stand on. */
     private static final Map<String, Set<String>> ARROWS =
-            Map.of(
-                    "model", Set.of(),
-                    "database", Set.of(),
-                    "sink", Set.of("model"),
-                    "registry", Set.of("model", "sink"),
-                    "ingest", Set.of("model", "sink", "registry"),
-                    "stream", Set.of("model", "sink", "registry"),
-                    "console", Set.of("model", "sink", "registry"),
-                    "simulator", Set.of(),
-                    "launcher", Set.of("model", "database", "sink", "registry"),
-                    "faults", Set.of("model", "sink", "registry", "stream", "simulator"));
+            Map.ofEntries(
+                    Map.entry("model", Set.of()),
+                    Map.entry("database", Set.of()),
+                    Map.entry("sink", Set.of("model")),
+                    Map.entry("registry", Set.of("model", "sink")),
+                    Map.entry("ingest", Set.of("model", "sink", "registry")),
+                    Map.entry("stream", Set.of("model", "sink", "registry")),
+                    Map.entry("console", Set.of("model", "sink", "registry")),
+                    Map.entry("simulator", Set.of()),
+                    Map.entry("launcher", Set.of("model", "database", "sink", "registry")),
+                    Map.entry("testbed", Set.of()),
+                    Map.entry(
+                            "faults",
+                            Set.of("model", "sink", "registry", "stream", "simulator", "testbed")),
+                    Map.entry(
+                            "bench",
+                            Set.of(
+                                    "model",
+                                    "sink",
+                                    "registry",
+                                    "ingest",
+                                    "stream",
+                                    "simulator",
+                                    "testbed")));
 
     private static JavaClasses sensorium;
 

@@ -14,12 +14,12 @@ import org.sensorium.faults.oracle.Oracle;
 import org.sensorium.faults.oracle.Publications;
 import org.sensorium.faults.oracle.Superuser;
 import org.sensorium.faults.proxy.Proxy;
-import org.sensorium.faults.system.Copy;
-import org.sensorium.faults.system.Folder;
-import org.sensorium.faults.system.Ports;
-import org.sensorium.faults.system.Rest;
 import org.sensorium.faults.system.SmallDisk;
 import org.sensorium.simulator.settings.Surroundings;
+import org.sensorium.testbed.Copy;
+import org.sensorium.testbed.Folder;
+import org.sensorium.testbed.Ports;
+import org.sensorium.testbed.Rest;
 
 /** A system with proxies between its parts, the rules of the probes, and a subscriber to alerts. */
 final class Laboratory implements AutoCloseable {

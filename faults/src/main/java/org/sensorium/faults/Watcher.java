@@ -12,7 +12,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.sensorium.faults.system.Copy;
+import org.sensorium.testbed.Copy;
 
 /**
  * Looks at the parts while they are being broken: whether their health tells of it, and whether a

@@ -19,7 +19,7 @@ import org.sensorium.stream.window.RollUpChange;
  * @param lateness how long after its end a minute waits for late readings
  * @param rollUpDelay the longest time until a reading is in a roll-up
  */
-record Ports(
+public record Ports(
         Log.Opener log,
         Known.Opener registry,
         Sink<RollUpChange> rollUps,

@@ -18,11 +18,12 @@ import org.sensorium.stream.window.MinuteWindows;
 import org.sensorium.stream.window.RollUpChange;
 import org.sensorium.stream.window.RollUpChangeForm;
 
-/** The way of a reading through the job, one line a stage. */
-final class ReadingPipeline {
+/** The way of a reading through the job, one line a stage; the same wherever it runs. */
+public final class ReadingPipeline {
     private ReadingPipeline() {}
 
-    static void define(StreamExecutionEnvironment env, Ports ports) {
+    /** Adds all stages to the environment. */
+    public static void define(StreamExecutionEnvironment env, Ports ports) {
         KeyedStream<Reading, Integer> readings =
                 log(env, ports).keyBy(Reading::sensorKey, Types.INT);
         storeRollUps(window(readings, ports), ports);

@@ -3,9 +3,9 @@ package org.sensorium.faults.fault;
 import java.util.Map;
 import org.sensorium.faults.oracle.Superuser;
 import org.sensorium.faults.proxy.Proxy;
-import org.sensorium.faults.system.Copy;
-import org.sensorium.faults.system.Rest;
 import org.sensorium.faults.system.SmallDisk;
+import org.sensorium.testbed.Copy;
+import org.sensorium.testbed.Rest;
 
 /**
  * What is broken, and by what.

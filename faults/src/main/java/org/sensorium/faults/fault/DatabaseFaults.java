@@ -9,7 +9,7 @@ import org.sensorium.faults.fleet.Habit;
 import org.sensorium.faults.fleet.Habit.Planned;
 import org.sensorium.faults.proxy.Mischief.Verdict;
 import org.sensorium.faults.proxy.Weather;
-import org.sensorium.faults.system.Signals;
+import org.sensorium.testbed.Signals;
 
 /** TimescaleDB dies, answers late, or not at all. */
 final class DatabaseFaults {

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.sensorium.faults.system.Ports;
+import org.sensorium.testbed.Ports;
 
 /** A second gateway process, started as the first one was, with a home and ports of its own. */
 final class GatewayTwin {

@@ -8,11 +8,11 @@ import java.util.function.Predicate;
 import org.sensorium.faults.proxy.Frame;
 import org.sensorium.faults.proxy.Mischief.Verdict;
 import org.sensorium.faults.proxy.Weather;
-import org.sensorium.faults.system.Signals;
 import org.sensorium.sink.ConnectionPool;
 import org.sensorium.sink.DatabaseAddress;
 import org.sensorium.sink.ingestlog.Inbox;
 import org.sensorium.sink.schema.Schema;
+import org.sensorium.testbed.Signals;
 
 /** Processes that die or stand still. */
 final class Kills {

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.sensorium.faults.system.Folder;
+import org.sensorium.testbed.Folder;
 
 /** A gateway that is started with a mistake in its settings, beside one that works. */
 final class Misconfigurations {

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.sensorium.faults.fleet.Habit;
-import org.sensorium.faults.system.Folder;
-import org.sensorium.faults.system.Signals;
+import org.sensorium.testbed.Folder;
+import org.sensorium.testbed.Signals;
 
 /** What lies on the disk is not what it should be when a part comes back. */
 final class Restores {

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.sensorium.faults.system.Folder;
+import org.sensorium.testbed.Folder;
 
 /** A second gateway on the same inbox, started by mistake, with a broker of its own. */
 final class Rivals {

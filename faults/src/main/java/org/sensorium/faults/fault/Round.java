@@ -7,7 +7,7 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.sensorium.faults.fleet.ProbeFleet;
-import org.sensorium.faults.system.Signals;
+import org.sensorium.testbed.Signals;
 
 /**
  * One round of a fault: the system, the fleet that publishes meanwhile, and the dice. Remembers

@@ -1,4 +1,4 @@
-/** Starts a system of its own, finds its parts, asks how they fare, kills and pauses them. */
+/** What a system of its own stands on while it is broken: disks that are small. */
 @NullMarked
 package org.sensorium.faults.system;
 

@@ -1,4 +1,4 @@
-package org.sensorium.faults.system;
+package org.sensorium.testbed;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -70,7 +70,7 @@ public final class Copy implements AutoCloseable {
         all.addAll(List.of("-cp", launcher + "/*:" + launcher.resolve("lib") + "/*"));
         all.add("org.sensorium.launcher.Launcher");
         all.addAll(List.of(command));
-        Path output = Files.createTempFile("sensorium-faults", ".out");
+        Path output = Files.createTempFile("sensorium-copy", ".out");
         ProcessBuilder builder =
                 new ProcessBuilder(all)
                         .redirectErrorStream(true)

@@ -1,4 +1,4 @@
-package org.sensorium.faults.system;
+package org.sensorium.testbed;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package org.sensorium.faults.system;
+package org.sensorium.testbed;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;

@@ -1,0 +1,127 @@
+package org.sensorium.bench;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.sensorium.bench.laboratory.Laboratory;
+import org.sensorium.bench.report.Figures;
+import org.sensorium.bench.report.Table;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The command line of {@code bin/sensorium bench}. */
+@Command(
+        name = "bench",
+        mixinStandardHelpOptions = true,
+        description = "Measures what this machine can do at all, and what the whole does on it.")
+public final class BenchCommand implements Callable<Integer> {
+    @Option(names = "--quick", description = "Once and briefly: minutes instead of hours.")
+    private boolean quick;
+
+    @Option(
+            names = "--only",
+            split = ",",
+            description =
+                    "Only these of ceilings, whole1, whole10, whole50, latency, growth, catchup.")
+    private List<String> only = new ArrayList<>();
+
+    @Option(names = "--json", description = "Also write the figures into this file.")
+    private @Nullable Path json;
+
+    @Option(names = "--repetitions", description = "Of each figure (default: 3, quick: 1).")
+    private @Nullable Integer repetitions;
+
+    @Option(names = "--home", description = "Keep the system's state here (default: thrown away).")
+    private @Nullable Path home;
+
+    private final long startNanos = System.nanoTime();
+
+    /** Exits with 0 if all was measured, 1 if not, 2 for a wrong command line. */
+    public static void main(String[] arguments) {
+        // The simulator brings one, too.
+        System.setProperty("logback.configurationFile", "org/sensorium/bench/logback.xml");
+        System.exit(new CommandLine(new BenchCommand()).execute(arguments));
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        List<Part> parts = chosen();
+        Figures figures = new Figures();
+        Path kept = home;
+        Path state = kept == null ? Laboratory.temporaryHome() : kept.toAbsolutePath();
+        say("starting a system of its own in " + state);
+        try (Laboratory laboratory = Laboratory.open(root(), state, Map.of(), kept == null)) {
+            Plan plan = quick ? Plan.QUICK : Plan.FULL;
+            int times = repetitions == null ? plan.repetitions() : repetitions;
+            Measurements measurements = new Measurements(laboratory, figures, plan, this::say);
+            for (int i = 1; i <= times; i++) {
+                for (Part part : parts) {
+                    say(part + (times > 1 ? ", repetition " + i + " of " + times : ""));
+                    measurements.measure(part);
+                    write(figures);
+                }
+            }
+        }
+        System.out.println();
+        Table.lines(figures, Ratios.ALL).forEach(System.out::println);
+        return 0;
+    }
+
+    private List<Part> chosen() {
+        if (only.isEmpty()) {
+            return Arrays.asList(Part.values());
+        }
+        return only.stream()
+                .map(
+                        word ->
+                                Part.of(word)
+                                        .orElseThrow(
+                                                () ->
+                                                        new CommandLine.ParameterException(
+                                                                new CommandLine(this),
+                                                                "--only "
+                                                                        + word
+                                                                        + ": there are "
+                                                                        + Part.words())))
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    private void write(Figures figures) throws IOException {
+        if (json != null) {
+            Map<String, Object> file = new LinkedHashMap<>();
+            file.put("quick", quick);
+            file.put("processors", Runtime.getRuntime().availableProcessors());
+            file.put("figures", figures.all());
+            Map<String, Double> ratios = new LinkedHashMap<>();
+            Ratios.ALL.forEach(
+                    ratio ->
+                            Table.of(figures, ratio)
+                                    .ifPresent(value -> ratios.put(ratio.title(), value)));
+            file.put("ratios", ratios);
+            file.put("remarks", figures.remarks());
+            new ObjectMapper()
+                    .enable(SerializationFeature.INDENT_OUTPUT)
+                    .writeValue(json.toFile(), file);
+        }
+    }
+
+    private static Path root() {
+        return Path.of(System.getProperty("sensorium.root", ".")).toAbsolutePath().normalize();
+    }
+
+    private void say(String line) {
+        long seconds = (System.nanoTime() - startNanos) / 1_000_000_000L;
+        System.out.println(String.format("%3d:%02d  %s", seconds / 60, seconds % 60, line));
+    }
+}

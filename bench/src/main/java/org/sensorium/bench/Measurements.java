@@ -1,0 +1,63 @@
+package org.sensorium.bench;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.sensorium.bench.ceiling.Ceilings;
+import org.sensorium.bench.laboratory.Laboratory;
+import org.sensorium.bench.report.Figures;
+import org.sensorium.bench.whole.Latency;
+import org.sensorium.bench.whole.Whole;
+
+/** Runs the parts, each as the plan has it. */
+final class Measurements {
+    private static final Map<Part, Integer> SIZES =
+            Map.of(Part.WHOLE1, 1, Part.WHOLE10, 10, Part.WHOLE50, 50);
+
+    private final Laboratory laboratory;
+    private final Figures figures;
+    private final Plan plan;
+    private final Consumer<String> say;
+
+    Measurements(Laboratory laboratory, Figures figures, Plan plan, Consumer<String> say) {
+        this.laboratory = laboratory;
+        this.figures = figures;
+        this.plan = plan;
+        this.say = say;
+    }
+
+    /** Measures one part once. */
+    void measure(Part part) throws Exception {
+        switch (part) {
+            case CEILINGS ->
+                    new Ceilings(laboratory, figures, say, plan.ceilingSeconds()).measure();
+            case WHOLE1 -> whole().measure(1);
+            case WHOLE10 -> whole().measure(10);
+            case WHOLE50 -> whole().measure(50);
+            case LATENCY -> latency();
+            case GROWTH, CATCHUP -> throw new UnsupportedOperationException(part.word());
+        }
+    }
+
+    private Whole whole() {
+        return new Whole(laboratory, figures, say, plan.probeSeconds(), plan.holdSeconds());
+    }
+
+    /** For each size whose highest rate is known; the rate is looked for if none is. */
+    private void latency() throws Exception {
+        if (SIZES.values().stream().noneMatch(size -> rate(size).isPresent())) {
+            whole().measure(1);
+        }
+        Latency latency = new Latency(laboratory, figures, say, plan.latencySeconds());
+        for (int size : SIZES.values().stream().sorted().toList()) {
+            Optional<Double> rate = rate(size);
+            if (rate.isPresent()) {
+                latency.measure(size, rate.get() / 2);
+            }
+        }
+    }
+
+    private Optional<Double> rate(int size) {
+        return figures.median(Whole.rateName(size));
+    }
+}

@@ -1,0 +1,31 @@
+package org.sensorium.bench;
+
+import java.util.List;
+
+/**
+ * How long everything takes, in seconds.
+ *
+ * @param repetitions of each figure
+ * @param ceilingSeconds for each ceiling
+ * @param probeSeconds to find about how much the whole can take
+ * @param holdSeconds that a rate has to be held
+ * @param latencySeconds that latency is looked at
+ * @param growth numbers of sensors
+ * @param stopSeconds that the job stands still before it has to catch up
+ */
+record Plan(
+        int repetitions,
+        double ceilingSeconds,
+        double probeSeconds,
+        double holdSeconds,
+        double latencySeconds,
+        List<Integer> growth,
+        double stopSeconds) {
+    static final Plan QUICK = new Plan(1, 5, 5, 10, 10, List.of(1_000, 10_000), 20);
+    static final Plan FULL =
+            new Plan(3, 15, 15, 60, 60, List.of(1_000, 10_000, 100_000, 1_000_000), 300);
+
+    Plan {
+        growth = List.copyOf(growth);
+    }
+}

@@ -1,0 +1,120 @@
+package org.sensorium.bench.whole;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.HdrHistogram.Histogram;
+import org.sensorium.bench.laboratory.Laboratory;
+import org.sensorium.bench.load.Fleet;
+import org.sensorium.bench.load.OpenSchedule;
+import org.sensorium.bench.load.Readings;
+import org.sensorium.bench.load.Run;
+import org.sensorium.bench.report.Figures;
+
+/** How long a reading takes at half the highest rate, from when it was to be sent. */
+public final class Latency {
+    private static final int WINDOW = 100;
+    private static final double ALERTS_PER_SECOND = 25;
+    private static final double MICROS_PER_MILLI = 1000;
+    private static final double[] PERCENTILES = {50, 99, 99.9, 100};
+    private static final long PATIENCE_SECONDS = 60;
+    private static final double WARM_UP_SECONDS = 3;
+
+    private final Laboratory laboratory;
+    private final Figures figures;
+    private final Consumer<String> say;
+    private final double seconds;
+
+    /**
+     * @param seconds how long it is looked at
+     */
+    public Latency(Laboratory laboratory, Figures figures, Consumer<String> say, double seconds) {
+        this.laboratory = laboratory;
+        this.figures = figures;
+        this.say = say;
+        this.seconds = seconds;
+    }
+
+    /**
+     * Measures once.
+     *
+     * @param rate readings a second
+     */
+    public void measure(int perMessage, double rate)
+            throws IOException, InterruptedException, SQLException {
+        laboratory.database().forgetReadings();
+        double messages = rate / perMessage;
+        Readings readings = Readings.ofSensors(laboratory.accounts(), perMessage, every(messages));
+        try (Fleet fleet =
+                Fleet.connect(laboratory.mqttPort(), laboratory.accounts(), readings, WINDOW)) {
+            play(fleet, messages, WARM_UP_SECONDS);
+            TimeUnit.SECONDS.sleep(1);
+            long alertsBefore = readings.alerts();
+            long after = laboratory.database().lastSequence();
+            try (StoreTap store = new StoreTap(laboratory.database().address(), after);
+                    AlertTap alerts = new AlertTap(laboratory)) {
+                Run run = play(fleet, messages, seconds);
+                long expected = readings.alerts() - alertsBefore;
+                awaitAlerts(alerts, expected);
+                String name = perMessage + " a message at half rate, ";
+                add(name + "publish to acknowledgement", run.latencies(), run.acknowledged());
+                add(name + "publish to store", store.finish(), run.acknowledged());
+                add(name + "publish to alert", alerts.latencies(), expected);
+            }
+        }
+    }
+
+    private Run play(Fleet fleet, double messages, double duration)
+            throws IOException, InterruptedException {
+        long most = (long) Math.ceil(messages * duration);
+        Run run = fleet.play(new OpenSchedule(messages, System.nanoTime(), most));
+        TimeUnit.MILLISECONDS.sleep((long) (duration * 1000));
+        laboratory.await("all is sent", PATIENCE_SECONDS, () -> run.issued() >= most);
+        fleet.await(run, PATIENCE_SECONDS);
+        return run;
+    }
+
+    /** Alerts that do not come are counted as missing, below. */
+    private void awaitAlerts(AlertTap alerts, long expected) throws InterruptedException {
+        for (int i = 0; i < 100 && alerts.count() < expected; i++) {
+            TimeUnit.MILLISECONDS.sleep(100);
+        }
+    }
+
+    /** No sensor's alert twice in a row: coprime to the number of sensors, which is 500. */
+    private static int every(double messages) {
+        int every = (int) Math.max(3, messages / ALERTS_PER_SECOND) | 1;
+        return every % 5 == 0 ? every + 2 : every;
+    }
+
+    private void add(String name, Histogram micros, long expected) {
+        for (double percentile : PERCENTILES) {
+            String label = percentile == 100 ? "max" : "p" + String.valueOf(percentile);
+            figures.add(
+                    name + ", " + label.replace(".0", ""),
+                    "ms",
+                    micros.getValueAtPercentile(percentile) / MICROS_PER_MILLI);
+        }
+        say.accept(
+                String.format(
+                        Locale.ROOT,
+                        "  %s: p50 %.1f ms, p99 %.1f ms, max %.1f ms (%d of %d seen)",
+                        name,
+                        micros.getValueAtPercentile(50) / MICROS_PER_MILLI,
+                        micros.getValueAtPercentile(99) / MICROS_PER_MILLI,
+                        micros.getMaxValue() / MICROS_PER_MILLI,
+                        micros.getTotalCount(),
+                        expected));
+        if (micros.getTotalCount() != expected) {
+            figures.remark(
+                    name
+                            + ": "
+                            + micros.getTotalCount()
+                            + " seen of "
+                            + expected
+                            + " that were to be seen");
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package org.sensorium.bench.whole;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.sensorium.bench.laboratory.Database;
+import org.sensorium.bench.laboratory.Laboratory;
+import org.sensorium.bench.load.Fleet;
+import org.sensorium.bench.load.Readings;
+import org.sensorium.bench.measure.RateSearch;
+import org.sensorium.bench.measure.RateSearch.Tried;
+import org.sensorium.bench.report.Figures;
+
+/** The highest rate that the whole holds with everything stored, and its cost there. */
+public final class Whole {
+    private static final int WINDOW = 100;
+    private static final double FACTOR = 1.06;
+    private static final int MOST_TRIALS = 10;
+    private static final double MILLION = 1e6;
+    private static final double MEGABYTE = 1024 * 1024;
+
+    private final Laboratory laboratory;
+    private final Figures figures;
+    private final Consumer<String> say;
+    private final double probeSeconds;
+    private final double holdSeconds;
+
+    /**
+     * @param probeSeconds how long the capacity is looked for
+     * @param holdSeconds how long a rate has to be held
+     */
+    public Whole(
+            Laboratory laboratory,
+            Figures figures,
+            Consumer<String> say,
+            double probeSeconds,
+            double holdSeconds) {
+        this.laboratory = laboratory;
+        this.figures = figures;
+        this.say = say;
+        this.probeSeconds = probeSeconds;
+        this.holdSeconds = holdSeconds;
+    }
+
+    /** The name of the rate's figure. */
+    public static String rateName(int perMessage) {
+        return "whole, " + perMessage + " a message";
+    }
+
+    /** Searches once and adds what it found to the figures. */
+    public void measure(int perMessage)
+            throws IOException, InterruptedException, SQLException, Exception {
+        laboratory.database().forgetReadings();
+        Readings readings = Readings.ofSensors(laboratory.accounts(), perMessage, 0);
+        try (Fleet fleet =
+                Fleet.connect(laboratory.mqttPort(), laboratory.accounts(), readings, WINDOW)) {
+            Trial trial = new Trial(laboratory, fleet, perMessage);
+            double capacity = trial.capacity(probeSeconds);
+            say.accept(line("%s: the store follows at %,.0f readings/s", perMessage, capacity));
+            Optional<Tried<Outcome>> best =
+                    new RateSearch(FACTOR, MOST_TRIALS)
+                            .highest(guess(perMessage, capacity), rate -> tried(trial, rate));
+            if (best.isEmpty()) {
+                figures.remark(rateName(perMessage) + ": no rate was held");
+                return;
+            }
+            add(perMessage, best.get());
+        }
+    }
+
+    /** From the second repetition on what was held before. */
+    private double guess(int perMessage, double capacity) {
+        return figures.median(rateName(perMessage)).orElse(capacity / FACTOR);
+    }
+
+    private Tried<Outcome> tried(Trial trial, double rate)
+            throws IOException, InterruptedException, SQLException {
+        Tried<Outcome> tried = trial.at(rate, holdSeconds);
+        say.accept(
+                String.format(
+                        Locale.ROOT,
+                        "  %,.0f readings/s for %.0f s: %s (%s)%s",
+                        rate,
+                        holdSeconds,
+                        tried.held() ? "held" : "not held",
+                        tried.outcome().lag(),
+                        tried.outcome().fault().isEmpty() ? "" : ", " + tried.outcome().fault()));
+        if (!tried.outcome().fault().isEmpty()) {
+            figures.remark("at " + Math.round(rate) + " readings/s " + tried.outcome().fault());
+        }
+        return tried;
+    }
+
+    private void add(int perMessage, Tried<Outcome> best) {
+        String name = rateName(perMessage);
+        Outcome outcome = best.outcome();
+        figures.add(name, "readings/s", best.rate());
+        figures.add(name + ", messages", "messages/s", best.rate() / perMessage);
+        double parts = 0;
+        double millions = outcome.readings() / MILLION;
+        for (Map.Entry<String, Double> process : outcome.cpuSeconds().entrySet()) {
+            double each = process.getValue() / millions;
+            figures.add(name + ", CPU, " + process.getKey(), "s per million", each);
+            parts += process.getKey().equals(Laboratory.GENERATOR) ? 0 : each;
+        }
+        figures.add(name + ", CPU, all but the generator", "s per million", parts);
+        outcome.memoryBytes()
+                .forEach(
+                        (process, bytes) ->
+                                figures.add(
+                                        name + ", memory, " + process, "MiB", bytes / MEGABYTE));
+        figures.add(name + ", WAL", "B/reading", (double) outcome.walBytes() / outcome.readings());
+        Database.Disk before = outcome.before();
+        Database.Disk after = outcome.after();
+        disk(name + ", disk, readings", after.readings() - before.readings(), outcome);
+        disk(name + ", disk, log", after.log() - before.log(), outcome);
+        disk(name + ", disk, minutes", after.rollUps() - before.rollUps(), outcome);
+    }
+
+    private void disk(String name, long bytes, Outcome outcome) {
+        figures.add(name, "B/reading", (double) bytes / outcome.readings());
+    }
+
+    private static String line(String format, int perMessage, double figure) {
+        return String.format(Locale.ROOT, format, rateName(perMessage), figure);
+    }
+}
