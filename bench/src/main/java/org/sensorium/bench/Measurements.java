@@ -18,12 +18,14 @@ final class Measurements {
     private final Figures figures;
     private final Plan plan;
     private final Consumer<String> say;
+    private final Whole whole;
 
     Measurements(Laboratory laboratory, Figures figures, Plan plan, Consumer<String> say) {
         this.laboratory = laboratory;
         this.figures = figures;
         this.plan = plan;
         this.say = say;
+        this.whole = new Whole(laboratory, figures, say, plan.probeSeconds(), plan.holdSeconds());
     }
 
     /** Measures one part once. */
@@ -31,22 +33,18 @@ final class Measurements {
         switch (part) {
             case CEILINGS ->
                     new Ceilings(laboratory, figures, say, plan.ceilingSeconds()).measure();
-            case WHOLE1 -> whole().measure(1);
-            case WHOLE10 -> whole().measure(10);
-            case WHOLE50 -> whole().measure(50);
+            case WHOLE1 -> whole.measure(1);
+            case WHOLE10 -> whole.measure(10);
+            case WHOLE50 -> whole.measure(50);
             case LATENCY -> latency();
             case GROWTH, CATCHUP -> throw new UnsupportedOperationException(part.word());
         }
     }
 
-    private Whole whole() {
-        return new Whole(laboratory, figures, say, plan.probeSeconds(), plan.holdSeconds());
-    }
-
     /** For each size whose highest rate is known; the rate is looked for if none is. */
     private void latency() throws Exception {
         if (SIZES.values().stream().noneMatch(size -> rate(size).isPresent())) {
-            whole().measure(1);
+            whole.measure(1);
         }
         Latency latency = new Latency(laboratory, figures, say, plan.latencySeconds());
         for (int size : SIZES.values().stream().sorted().toList()) {

@@ -2,6 +2,7 @@ package org.sensorium.bench.machine;
 
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ public final class ProcessFiles {
     private static final int PARENT = 1;
     private static final int USER_TIME = 11;
     private static final int CHILDREN_SYSTEM_TIME = 14;
+    private static final String GONE = "No such process";
     private static final long BYTES_PER_KILOBYTE = 1024;
 
     private ProcessFiles() {}
@@ -71,11 +73,11 @@ public final class ProcessFiles {
             return Files.readString(Path.of("/proc", Long.toString(pid), file));
         } catch (NoSuchFileException e) {
             return "";
-        } catch (IOException e) {
-            if (Files.exists(Path.of("/proc", Long.toString(pid)))) {
-                throw e;
+        } catch (FileSystemException e) {
+            if (GONE.equals(e.getReason())) {
+                return ""; // ended, though its parent has not been told yet
             }
-            return ""; // ended while it was read
+            throw e;
         }
     }
 }

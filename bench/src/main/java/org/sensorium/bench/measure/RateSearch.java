@@ -1,15 +1,14 @@
 package org.sensorium.bench.measure;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /**
- * Looks for the highest rate that can be held, from a guess, in steps of a constant factor: down
- * until one is held, or up until one is not.
+ * Looks for the highest rate that can be held, from a guess: in coarse steps until one is held and
+ * one is not, then by halving the ratio of the two until they are close.
  */
 public final class RateSearch {
-    private final double factor;
+    private final double coarse;
+    private final double fine;
     private final int mostTrials;
 
     /** Tries one rate. */
@@ -27,31 +26,43 @@ public final class RateSearch {
     public record Tried<T>(double rate, boolean held, T outcome) {}
 
     /**
-     * @param factor between two rates, more than 1: how exact the answer is
+     * @param coarse factor between two rates at first
+     * @param fine factor between a rate held and one not held that is close enough
      * @param mostTrials after which the best so far is the answer
      */
-    public RateSearch(double factor, int mostTrials) {
-        if (!(factor > 1)) {
-            throw new IllegalArgumentException("a factor of " + factor + ": more than 1 is needed");
+    public RateSearch(double coarse, double fine, int mostTrials) {
+        if (!(fine > 1) || !(coarse >= fine)) {
+            throw new IllegalArgumentException(
+                    "factors of " + coarse + " and " + fine + ": 1 < fine <= coarse is needed");
         }
-        this.factor = factor;
+        this.coarse = coarse;
+        this.fine = fine;
         this.mostTrials = mostTrials;
     }
 
     /** The highest rate that was held; empty if none was. */
     public <T> Optional<Tried<T>> highest(double guess, Trial<T> trial) throws Exception {
-        List<Tried<T>> held = new ArrayList<>();
+        Optional<Tried<T>> best = Optional.empty();
+        double held = 0;
+        double notHeld = Double.POSITIVE_INFINITY;
         double rate = guess;
-        boolean failed = false;
-        for (int i = 0; i < mostTrials && (held.isEmpty() || !failed); i++) {
+        for (int i = 0; i < mostTrials && notHeld > held * fine; i++) {
             Tried<T> tried = trial.at(rate);
             if (tried.held()) {
-                held.add(tried);
+                best = Optional.of(tried);
+                held = rate;
             } else {
-                failed = true;
+                notHeld = rate;
             }
-            rate = held.isEmpty() ? rate / factor : rate * factor;
+            rate = next(held, notHeld);
         }
-        return held.isEmpty() ? Optional.empty() : Optional.of(held.get(held.size() - 1));
+        return best;
+    }
+
+    private double next(double held, double notHeld) {
+        if (held == 0) {
+            return notHeld / coarse;
+        }
+        return notHeld == Double.POSITIVE_INFINITY ? held * coarse : Math.sqrt(held * notHeld);
     }
 }

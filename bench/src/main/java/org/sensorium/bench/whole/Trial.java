@@ -27,9 +27,13 @@ final class Trial {
 
     private static final double JOB_NOISE = 0.5;
 
-    private static final long LEAST_ON_THE_WAY = 2000;
+    /** At most what the store takes in half a second, at least so much. */
+    private static final long LEAST_MESSAGES = 1000;
+
+    private static final long LEAST_READINGS = 10_000;
     private static final double WARM_UP = 0.3;
     private static final long SAMPLE_MILLIS = 100;
+    private static final int JOB_SAMPLES = 4;
     private static final long PATIENCE_SECONDS = 120;
     private static final double CAUGHT_UP_SECONDS = 3;
 
@@ -50,7 +54,8 @@ final class Trial {
      */
     double capacity(double seconds) throws IOException, InterruptedException {
         long before = laboratory.stored();
-        AtomicLong allowed = new AtomicLong(LEAST_ON_THE_WAY);
+        long least = Math.max(LEAST_MESSAGES, LEAST_READINGS / perMessage);
+        AtomicLong allowed = new AtomicLong(least);
         Run run = fleet.play(new Unpaced(allowed::get));
         long start = System.nanoTime();
         double from = 0;
@@ -63,7 +68,7 @@ final class Trial {
             now = (System.nanoTime() - start) / NANOS_PER_SECOND;
             double messages = (double) (stored - before) / perMessage;
             double halfASecond = messages / now / 2;
-            allowed.set((long) (messages + Math.max(LEAST_ON_THE_WAY, halfASecond)));
+            allowed.set((long) (messages + Math.max(least, halfASecond)));
             if (from == 0 && now >= seconds * WARM_UP) {
                 from = now;
                 atFrom = stored;
@@ -89,12 +94,16 @@ final class Trial {
         long start = System.nanoTime();
         Run run = fleet.play(new OpenSchedule(messages, start, (long) (messages * seconds)));
         double now = 0;
+        int samples = 0;
         while (now < seconds) {
             TimeUnit.MILLISECONDS.sleep(SAMPLE_MILLIS);
             now = (System.nanoTime() - start) / NANOS_PER_SECOND;
             double lag = (double) run.issued() * perMessage - (laboratory.stored() - storedBefore);
             store.sample(now, lag / rate);
-            job.sample(now, laboratory.jobBehindSeconds());
+            // Flink's page is long: not as often.
+            if (++samples % JOB_SAMPLES == 0) {
+                job.sample(now, laboratory.jobBehindSeconds());
+            }
         }
         Usage after = laboratory.usage();
         finish(run, storedBefore);

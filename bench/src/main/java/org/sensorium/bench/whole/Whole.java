@@ -17,8 +17,10 @@ import org.sensorium.bench.report.Figures;
 /** The highest rate that the whole holds with everything stored, and its cost there. */
 public final class Whole {
     private static final int WINDOW = 100;
-    private static final double FACTOR = 1.06;
+    private static final double COARSE = 1.2;
+    private static final double FINE = 1.06;
     private static final int MOST_TRIALS = 10;
+    private static final int WARM_UP_PROBES = 3;
     private static final double MILLION = 1e6;
     private static final double MEGABYTE = 1024 * 1024;
 
@@ -27,6 +29,7 @@ public final class Whole {
     private final Consumer<String> say;
     private final double probeSeconds;
     private final double holdSeconds;
+    private boolean warm;
 
     /**
      * @param probeSeconds how long the capacity is looked for
@@ -51,17 +54,21 @@ public final class Whole {
     }
 
     /** Searches once and adds what it found to the figures. */
-    public void measure(int perMessage)
-            throws IOException, InterruptedException, SQLException, Exception {
+    public void measure(int perMessage) throws Exception {
         laboratory.database().forgetReadings();
         Readings readings = Readings.ofSensors(laboratory.accounts(), perMessage, 0);
         try (Fleet fleet =
                 Fleet.connect(laboratory.mqttPort(), laboratory.accounts(), readings, WINDOW)) {
             Trial trial = new Trial(laboratory, fleet, perMessage);
+            if (!warm) {
+                say.accept("  warming up");
+                trial.capacity(WARM_UP_PROBES * probeSeconds);
+                warm = true;
+            }
             double capacity = trial.capacity(probeSeconds);
             say.accept(line("%s: the store follows at %,.0f readings/s", perMessage, capacity));
             Optional<Tried<Outcome>> best =
-                    new RateSearch(FACTOR, MOST_TRIALS)
+                    new RateSearch(COARSE, FINE, MOST_TRIALS)
                             .highest(guess(perMessage, capacity), rate -> tried(trial, rate));
             if (best.isEmpty()) {
                 figures.remark(rateName(perMessage) + ": no rate was held");
@@ -73,7 +80,7 @@ public final class Whole {
 
     /** From the second repetition on what was held before. */
     private double guess(int perMessage, double capacity) {
-        return figures.median(rateName(perMessage)).orElse(capacity / FACTOR);
+        return figures.median(rateName(perMessage)).orElse(capacity / FINE);
     }
 
     private Tried<Outcome> tried(Trial trial, double rate)
