@@ -3,6 +3,7 @@ package org.sensorium.bench;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,7 +13,11 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.sensorium.bench.laboratory.Laboratory;
+import org.sensorium.bench.profile.Hot;
+import org.sensorium.bench.profile.Recording;
+import org.sensorium.bench.report.Curve;
 import org.sensorium.bench.report.Figures;
+import org.sensorium.bench.report.Picture;
 import org.sensorium.bench.report.Table;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -36,6 +41,17 @@ public final class BenchCommand implements Callable<Integer> {
 
     @Option(names = "--json", description = "Also write the figures into this file.")
     private @Nullable Path json;
+
+    @Option(names = "--pictures", description = "Also draw the curves into this folder, as SVG.")
+    private @Nullable Path pictures;
+
+    @Option(
+            names = "--profile",
+            description =
+                    "Measures this part once while gateway and job are recorded, and shows their"
+                            + " busiest threads and methods. The recordings stay in the home, or in"
+                            + " the working directory.")
+    private @Nullable String profile;
 
     @Option(names = "--repetitions", description = "Of each figure (default: 3, quick: 1).")
     private @Nullable Integer repetitions;
@@ -61,14 +77,11 @@ public final class BenchCommand implements Callable<Integer> {
         say("starting a system of its own in " + state);
         try (Laboratory laboratory = Laboratory.open(root(), state, Map.of(), kept == null)) {
             Plan plan = quick ? Plan.QUICK : Plan.FULL;
-            int times = repetitions == null ? plan.repetitions() : repetitions;
             Measurements measurements = new Measurements(laboratory, figures, plan, this::say);
-            for (int i = 1; i <= times; i++) {
-                for (Part part : parts) {
-                    say(part + (times > 1 ? ", repetition " + i + " of " + times : ""));
-                    measurements.measure(part);
-                    write(figures);
-                }
+            if (profile != null) {
+                record(laboratory, measurements, parts.get(0));
+            } else {
+                repeat(measurements, parts, plan, figures);
             }
         }
         System.out.println();
@@ -76,25 +89,59 @@ public final class BenchCommand implements Callable<Integer> {
         return 0;
     }
 
+    private void repeat(Measurements measurements, List<Part> parts, Plan plan, Figures figures)
+            throws Exception {
+        int times = repetitions == null ? plan.repetitions() : repetitions;
+        for (int i = 1; i <= times; i++) {
+            for (Part part : parts) {
+                say(part + (times > 1 ? ", repetition " + i + " of " + times : ""));
+                measurements.measure(part);
+                write(figures);
+                draw(figures);
+            }
+        }
+    }
+
+    private void record(Laboratory laboratory, Measurements measurements, Part part)
+            throws Exception {
+        Recording recording = Recording.begin(laboratory);
+        say(part + ", recorded");
+        measurements.measure(part);
+        Path folder = home == null ? Path.of("").toAbsolutePath() : home.resolve("profile");
+        for (Map.Entry<String, Path> file : recording.end(folder).entrySet()) {
+            System.out.println();
+            System.out.println(file.getKey() + ", " + file.getValue());
+            Hot.lines(file.getValue()).forEach(System.out::println);
+        }
+    }
+
     private List<Part> chosen() {
+        if (profile != null) {
+            return List.of(part("--profile", profile));
+        }
         if (only.isEmpty()) {
             return Arrays.asList(Part.values());
         }
-        return only.stream()
-                .map(
-                        word ->
-                                Part.of(word)
-                                        .orElseThrow(
-                                                () ->
-                                                        new CommandLine.ParameterException(
-                                                                new CommandLine(this),
-                                                                "--only "
-                                                                        + word
-                                                                        + ": there are "
-                                                                        + Part.words())))
-                .distinct()
-                .sorted()
-                .toList();
+        return only.stream().map(word -> part("--only", word)).distinct().sorted().toList();
+    }
+
+    private Part part(String option, String word) {
+        return Part.of(word)
+                .orElseThrow(
+                        () ->
+                                new CommandLine.ParameterException(
+                                        new CommandLine(this),
+                                        option + " " + word + ": there are " + Part.words()));
+    }
+
+    private void draw(Figures figures) throws IOException {
+        if (pictures != null) {
+            Files.createDirectories(pictures);
+            for (Map.Entry<String, Curve> curve : figures.curves().entrySet()) {
+                Files.writeString(
+                        pictures.resolve(curve.getKey() + ".svg"), Picture.of(curve.getValue()));
+            }
+        }
     }
 
     private void write(Figures figures) throws IOException {
@@ -109,6 +156,7 @@ public final class BenchCommand implements Callable<Integer> {
                             Table.of(figures, ratio)
                                     .ifPresent(value -> ratios.put(ratio.title(), value)));
             file.put("ratios", ratios);
+            file.put("curves", figures.curves());
             file.put("remarks", figures.remarks());
             new ObjectMapper()
                     .enable(SerializationFeature.INDENT_OUTPUT)

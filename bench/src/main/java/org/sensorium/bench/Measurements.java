@@ -6,6 +6,8 @@ import java.util.function.Consumer;
 import org.sensorium.bench.ceiling.Ceilings;
 import org.sensorium.bench.laboratory.Laboratory;
 import org.sensorium.bench.report.Figures;
+import org.sensorium.bench.whole.CatchUp;
+import org.sensorium.bench.whole.Growth;
 import org.sensorium.bench.whole.Latency;
 import org.sensorium.bench.whole.Whole;
 
@@ -14,11 +16,14 @@ final class Measurements {
     private static final Map<Part, Integer> SIZES =
             Map.of(Part.WHOLE1, 1, Part.WHOLE10, 10, Part.WHOLE50, 50);
 
+    private static final int CATCH_UP_SIZE = 10;
+
     private final Laboratory laboratory;
     private final Figures figures;
     private final Plan plan;
     private final Consumer<String> say;
     private final Whole whole;
+    private final Growth growth;
 
     Measurements(Laboratory laboratory, Figures figures, Plan plan, Consumer<String> say) {
         this.laboratory = laboratory;
@@ -26,6 +31,8 @@ final class Measurements {
         this.plan = plan;
         this.say = say;
         this.whole = new Whole(laboratory, figures, say, plan.probeSeconds(), plan.holdSeconds());
+        this.growth =
+                new Growth(laboratory, figures, say, plan.probeSeconds(), plan.latencySeconds());
     }
 
     /** Measures one part once. */
@@ -37,7 +44,8 @@ final class Measurements {
             case WHOLE10 -> whole.measure(10);
             case WHOLE50 -> whole.measure(50);
             case LATENCY -> latency();
-            case GROWTH, CATCHUP -> throw new UnsupportedOperationException(part.word());
+            case GROWTH -> growth.measure(plan.growth());
+            case CATCHUP -> catchUp();
         }
     }
 
@@ -52,6 +60,17 @@ final class Measurements {
             if (rate.isPresent()) {
                 latency.measure(size, rate.get() / 2);
             }
+        }
+    }
+
+    private void catchUp() throws Exception {
+        if (rate(CATCH_UP_SIZE).isEmpty()) {
+            whole.measure(CATCH_UP_SIZE);
+        }
+        Optional<Double> rate = rate(CATCH_UP_SIZE);
+        if (rate.isPresent()) {
+            new CatchUp(laboratory, figures, say, plan.stopSeconds())
+                    .measure(CATCH_UP_SIZE, rate.get() / 2);
         }
     }
 

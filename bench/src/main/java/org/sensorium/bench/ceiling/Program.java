@@ -10,10 +10,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** A process of the benchmark's own that prints {@code name=value} lines. Closing it ends it. */
 final class Program implements AutoCloseable {
+    private static final Pattern FIGURE = Pattern.compile("([a-z0-9, ]+)=([0-9][0-9.E+-]*)");
     private static final long GRACE_SECONDS = 20;
 
     private final Process process;
@@ -66,10 +69,10 @@ final class Program implements AutoCloseable {
     Map<String, Double> figures() throws IOException {
         Map<String, Double> figures = new LinkedHashMap<>();
         for (String line = output.readLine(); line != null; line = output.readLine()) {
-            int equals = line.lastIndexOf('=');
-            if (equals > 0) {
-                figures.put(
-                        line.substring(0, equals), Double.parseDouble(line.substring(equals + 1)));
+            // Its libraries may say something, too.
+            Matcher figure = FIGURE.matcher(line);
+            if (figure.matches()) {
+                figures.put(figure.group(1), Double.parseDouble(figure.group(2)));
             }
         }
         return figures;

@@ -28,10 +28,17 @@ public final class Laboratory implements AutoCloseable {
     public static final String GENERATOR = "generator";
 
     private static final int CONNECTIONS = 500;
-    private static final String RULE =
-            ("{\"sensorType\":\"%s\",\"metric\":\"%s\",\"detector\":\"threshold\",\"severity\":\"major\","
-                            + "\"parameters\":{\"above\":\"%s\",\"clear\":\"85\",\"for\":\"PT0S\"}}")
-                    .formatted(Registration.TYPE, Readings.METRIC, Readings.ALERT_ABOVE);
+    private static final Map<String, String> RULES =
+            Map.of(
+                    "bench-level",
+                    ("{\"sensorType\":\"%s\",\"metric\":\"%s\",\"detector\":\"threshold\",\"severity\":\"major\","
+                                    + "\"parameters\":{\"above\":\"%s\",\"clear\":\"85\",\"for\":\"PT0S\"}}")
+                            .formatted(Registration.TYPE, Readings.METRIC, Readings.ALERT_ABOVE),
+                    // Watched as always, but between two trials everybody is silent.
+                    "bench-silence",
+                    ("{\"sensorType\":\"%s\",\"detector\":\"silence\",\"severity\":\"minor\","
+                                    + "\"parameters\":{\"intervals\":\"5\",\"atLeast\":\"PT24H\"}}")
+                            .formatted(Registration.TYPE));
 
     private final Copy copy;
     private final Ports ports;
@@ -92,7 +99,10 @@ public final class Laboratory implements AutoCloseable {
             Map<String, String> credentials = copy.credentials();
             Registration registration = new Registration(credentials);
             List<Account> accounts = registration.connecting(CONNECTIONS);
-            new Rest(credentials).call("PUT", "/rules/bench-level", RULE);
+            Rest rest = new Rest(credentials);
+            for (Map.Entry<String, String> rule : RULES.entrySet()) {
+                rest.call("PUT", "/rules/" + rule.getKey(), rule.getValue());
+            }
             return new Laboratory(copy, ports, credentials, accounts, registration, throwAway);
         } catch (IOException | InterruptedException | RuntimeException e) {
             copy.close();

@@ -1,6 +1,7 @@
 package org.sensorium.bench.report;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import org.sensorium.bench.measure.Spread;
 /** Everything measured so far, each figure once for each repetition. For one thread. */
 public final class Figures {
     private final Map<String, Figure> byName = new LinkedHashMap<>();
+    private final Map<String, Curve> curves = new LinkedHashMap<>();
     private final List<String> remarks = new ArrayList<>();
 
     /**
@@ -29,6 +31,20 @@ public final class Figures {
         byName.computeIfAbsent(name, n -> new Figure(n, unit, new ArrayList<>()))
                 .values()
                 .add(value);
+    }
+
+    /**
+     * A curve for a picture; of several repetitions the last is kept.
+     *
+     * @param file what the picture's file is called, without its ending
+     */
+    public void draw(String file, Curve curve) {
+        curves.put(file, curve);
+    }
+
+    /** By the names of their files. */
+    public Map<String, Curve> curves() {
+        return Collections.unmodifiableMap(curves);
     }
 
     /** Something that the reader has to know to read the figures. */
