@@ -138,6 +138,9 @@ public final class BenchCommand implements Callable<Integer> {
         if (pictures != null) {
             Files.createDirectories(pictures);
             for (Map.Entry<String, Curve> curve : figures.curves().entrySet()) {
+                if (curve.getValue().getSeries().isEmpty()) {
+                    continue; // nothing came of it, as a remark says
+                }
                 Files.writeString(
                         pictures.resolve(curve.getKey() + ".svg"), Picture.of(curve.getValue()));
             }

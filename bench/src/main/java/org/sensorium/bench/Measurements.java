@@ -5,7 +5,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.sensorium.bench.ceiling.Ceilings;
 import org.sensorium.bench.laboratory.Laboratory;
+import org.sensorium.bench.report.Curve;
 import org.sensorium.bench.report.Figures;
+import org.sensorium.bench.report.Notebook;
 import org.sensorium.bench.whole.CatchUp;
 import org.sensorium.bench.whole.Growth;
 import org.sensorium.bench.whole.Latency;
@@ -21,7 +23,7 @@ final class Measurements {
     private final Laboratory laboratory;
     private final Figures figures;
     private final Plan plan;
-    private final Consumer<String> say;
+    private final Notebook notebook;
     private final Whole whole;
     private final Growth growth;
 
@@ -29,24 +31,35 @@ final class Measurements {
         this.laboratory = laboratory;
         this.figures = figures;
         this.plan = plan;
-        this.say = say;
-        this.whole = new Whole(laboratory, figures, say, plan.probeSeconds(), plan.holdSeconds());
+        this.notebook = new Notebook(figures, say);
+        this.whole = new Whole(laboratory, notebook, plan.probeSeconds(), plan.holdSeconds());
         this.growth =
-                new Growth(laboratory, figures, say, plan.probeSeconds(), plan.latencySeconds());
+                new Growth(laboratory, notebook, plan.probeSeconds(), plan.latencySeconds());
     }
 
     /** Measures one part once. */
     void measure(Part part) throws Exception {
         switch (part) {
             case CEILINGS ->
-                    new Ceilings(laboratory, figures, say, plan.ceilingSeconds()).measure();
-            case WHOLE1 -> whole.measure(1);
-            case WHOLE10 -> whole.measure(10);
-            case WHOLE50 -> whole.measure(50);
+                    new Ceilings(laboratory, notebook, plan.ceilingSeconds()).measure();
+            case WHOLE1 -> whole(1);
+            case WHOLE10 -> whole(10);
+            case WHOLE50 -> whole(50);
             case LATENCY -> latency();
             case GROWTH -> growth.measure(plan.growth());
             case CATCHUP -> catchUp();
         }
+    }
+
+    private void whole(int perMessage) throws Exception {
+        whole.measure(perMessage);
+        Curve curve =
+                new Curve("The highest rate held", "readings a message", "readings/s", true);
+        for (int size : SIZES.values().stream().sorted().toList()) {
+            rate(size).ifPresent(rate -> curve.add("whole", size, rate));
+            figures.median(Ceilings.COPY).ifPresent(rate -> curve.add("COPY alone", size, rate));
+        }
+        figures.draw("whole", curve);
     }
 
     /** For each size whose highest rate is known; the rate is looked for if none is. */
@@ -54,7 +67,7 @@ final class Measurements {
         if (SIZES.values().stream().noneMatch(size -> rate(size).isPresent())) {
             whole.measure(1);
         }
-        Latency latency = new Latency(laboratory, figures, say, plan.latencySeconds());
+        Latency latency = new Latency(laboratory, notebook, plan.latencySeconds());
         for (int size : SIZES.values().stream().sorted().toList()) {
             Optional<Double> rate = rate(size);
             if (rate.isPresent()) {
@@ -69,7 +82,7 @@ final class Measurements {
         }
         Optional<Double> rate = rate(CATCH_UP_SIZE);
         if (rate.isPresent()) {
-            new CatchUp(laboratory, figures, say, plan.stopSeconds())
+            new CatchUp(laboratory, notebook, plan.stopSeconds())
                     .measure(CATCH_UP_SIZE, rate.get() / 2);
         }
     }

@@ -6,14 +6,12 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.sensorium.bench.alone.DecodeAlone;
 import org.sensorium.bench.alone.OperatorsAlone;
 import org.sensorium.bench.laboratory.Laboratory;
-import org.sensorium.bench.report.Figures;
+import org.sensorium.bench.report.Notebook;
 
 /** All ceilings, one after the other; the system stands idle meanwhile. */
 public final class Ceilings {
@@ -25,17 +23,15 @@ public final class Ceilings {
     private static final String READINGS_PER_SECOND = "readings/s";
 
     private final Laboratory laboratory;
-    private final Figures figures;
-    private final Consumer<String> say;
+    private final Notebook notebook;
     private final double seconds;
 
     /**
      * @param seconds for each of them
      */
-    public Ceilings(Laboratory laboratory, Figures figures, Consumer<String> say, double seconds) {
+    public Ceilings(Laboratory laboratory, Notebook notebook, double seconds) {
         this.laboratory = laboratory;
-        this.figures = figures;
-        this.say = say;
+        this.notebook = notebook;
         this.seconds = seconds;
     }
 
@@ -46,12 +42,12 @@ public final class Ceilings {
 
     /** Measures each once. */
     public void measure() throws IOException, InterruptedException, SQLException {
-        add(COPY, "rows/s", CopyCeiling.measure(laboratory.database(), seconds));
+        notebook.add(COPY, "rows/s", CopyCeiling.measure(laboratory.database(), seconds));
         brokers();
         BlockCeiling block = new BlockCeiling();
-        add("ceiling, log block encode", READINGS_PER_SECOND, block.encode(seconds));
-        add("ceiling, log block decode", READINGS_PER_SECOND, block.decode(seconds));
-        add("ceiling, log block", "B/reading", block.bytesPerReading());
+        notebook.add("ceiling, log block encode", READINGS_PER_SECOND, block.encode(seconds));
+        notebook.add("ceiling, log block decode", READINGS_PER_SECOND, block.decode(seconds));
+        notebook.add("ceiling, log block", "B/reading", block.bytesPerReading());
         decode();
         operators(1);
         operators(Runtime.getRuntime().availableProcessors());
@@ -63,16 +59,15 @@ public final class Ceilings {
         Path own = laboratory.copy().home().resolve("data/broker/conf/config.xml");
         Optional<Path> mosquitto = BrokerCeiling.mosquitto();
         for (int size : SIZES) {
-            add(broker("embedded broker", size), "messages/s", broker.embedded(own, size, seconds));
+            notebook.add(broker("embedded broker", size), "messages/s", broker.embedded(own, size, seconds));
             if (mosquitto.isPresent()) {
-                add(
-                        broker("mosquitto", size),
+                notebook.add(broker("mosquitto", size),
                         "messages/s",
                         broker.mosquitto(mosquitto.get(), size, seconds));
             }
         }
         if (mosquitto.isEmpty()) {
-            figures.remark(
+            notebook.figures().remark(
                     "mosquitto alone was not measured: it is not installed (Debian: apt-get install"
                             + " mosquitto)");
         }
@@ -84,7 +79,7 @@ public final class Ceilings {
             arguments.add(Integer.toString(size));
         }
         run("ingest", List.of(), DecodeAlone.class, arguments)
-                .forEach((name, rate) -> add("ceiling, " + name, READINGS_PER_SECOND, rate));
+                .forEach((name, rate) -> notebook.add("ceiling, " + name, READINGS_PER_SECOND, rate));
     }
 
     private void operators(int cores) throws IOException {
@@ -100,8 +95,7 @@ public final class Ceilings {
         run("stream-jobs", prefix, OperatorsAlone.class, arguments)
                 .forEach(
                         (name, rate) ->
-                                add(
-                                        "ceiling, the job's operators alone, "
+                                notebook.add("ceiling, the job's operators alone, "
                                                 + cores
                                                 + (cores == 1 ? " core" : " cores"),
                                         READINGS_PER_SECOND,
@@ -126,8 +120,4 @@ public final class Ceilings {
         }
     }
 
-    private void add(String name, String unit, double value) {
-        figures.add(name, unit, value);
-        say.accept(String.format(Locale.ROOT, "  %s: %,.1f %s", name, value, unit));
-    }
 }

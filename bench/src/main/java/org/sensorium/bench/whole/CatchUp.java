@@ -3,14 +3,13 @@ package org.sensorium.bench.whole;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.sensorium.bench.laboratory.Laboratory;
 import org.sensorium.bench.load.Fleet;
 import org.sensorium.bench.load.OpenSchedule;
 import org.sensorium.bench.load.Readings;
 import org.sensorium.bench.load.Run;
 import org.sensorium.bench.report.Curve;
-import org.sensorium.bench.report.Figures;
+import org.sensorium.bench.report.Notebook;
 import org.sensorium.testbed.Signals;
 
 /**
@@ -25,18 +24,16 @@ public final class CatchUp {
     private static final double NANOS_PER_SECOND = 1e9;
 
     private final Laboratory laboratory;
-    private final Figures figures;
-    private final Consumer<String> say;
+    private final Notebook notebook;
     private final double stopSeconds;
 
     /**
      * @param stopSeconds how long the job stands still
      */
     public CatchUp(
-            Laboratory laboratory, Figures figures, Consumer<String> say, double stopSeconds) {
+            Laboratory laboratory, Notebook notebook, double stopSeconds) {
         this.laboratory = laboratory;
-        this.figures = figures;
-        this.say = say;
+        this.notebook = notebook;
         this.stopSeconds = stopSeconds;
     }
 
@@ -60,12 +57,9 @@ public final class CatchUp {
                             .pid("job")
                             .orElseThrow(() -> new IOException("the job does not run"));
             Signals.pause(job);
-            say.accept(
-                    String.format(
-                            Locale.ROOT,
-                            "  the job stands still for %.0f s at %,.0f readings/s",
+            notebook.say("  the job stands still for %.0f s at %,.0f readings/s",
                             stopSeconds,
-                            rate));
+                            rate);
             sleep(stopSeconds);
             Signals.kill(job);
             follow();
@@ -95,23 +89,19 @@ public final class CatchUp {
                 firstBehind = behind;
             }
             if (behind < CAUGHT_UP_SECONDS) {
-                add("catch-up, restart", "s", first);
-                add("catch-up, behind at its begin", "s", firstBehind);
-                add("catch-up, lasts", "s", now - first);
+                notebook.add("catch-up, restart", "s", first);
+                notebook.add("catch-up, behind at its begin", "s", firstBehind);
+                notebook.add("catch-up, lasts", "s", now - first);
                 double taken = firstBehind - behind + (now - first);
-                add("catch-up", "× real time", taken / Math.max(now - first, SAMPLE_MILLIS / 1e3));
-                figures.draw("catch-up", curve);
+                notebook.add("catch-up", "× real time", taken / Math.max(now - first, SAMPLE_MILLIS / 1e3));
+                notebook.figures().draw("catch-up", curve);
                 return;
             }
         }
-        figures.draw("catch-up", curve);
-        figures.remark(String.format(Locale.ROOT, "the job had not caught up after %.0f s", most));
+        notebook.figures().draw("catch-up", curve);
+        notebook.figures().remark(String.format(Locale.ROOT, "the job had not caught up after %.0f s", most));
     }
 
-    private void add(String name, String unit, double value) {
-        figures.add(name, unit, value);
-        say.accept(String.format(Locale.ROOT, "  %s: %,.1f %s", name, value, unit));
-    }
 
     private static void sleep(double seconds) throws InterruptedException {
         TimeUnit.MILLISECONDS.sleep((long) (seconds * 1000));

@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.HdrHistogram.Histogram;
 import org.sensorium.bench.laboratory.JobProbe;
 import org.sensorium.bench.laboratory.Laboratory;
@@ -15,7 +14,7 @@ import org.sensorium.bench.load.OpenSchedule;
 import org.sensorium.bench.load.Readings;
 import org.sensorium.bench.load.Run;
 import org.sensorium.bench.report.Curve;
-import org.sensorium.bench.report.Figures;
+import org.sensorium.bench.report.Notebook;
 
 /**
  * More and more sensors behind the same gateways, whose messages look the same: only the number of
@@ -30,8 +29,7 @@ public final class Growth {
     private static final long CHECKPOINT_SECONDS = 120;
 
     private final Laboratory laboratory;
-    private final Figures figures;
-    private final Consumer<String> say;
+    private final Notebook notebook;
     private final double probeSeconds;
     private final double latencySeconds;
     private int registered;
@@ -41,14 +39,10 @@ public final class Growth {
      * @param latencySeconds how long latency is looked at
      */
     public Growth(
-            Laboratory laboratory,
-            Figures figures,
-            Consumer<String> say,
-            double probeSeconds,
+            Laboratory laboratory, Notebook notebook, double probeSeconds,
             double latencySeconds) {
         this.laboratory = laboratory;
-        this.figures = figures;
-        this.say = say;
+        this.notebook = notebook;
         this.probeSeconds = probeSeconds;
         this.latencySeconds = latencySeconds;
     }
@@ -81,16 +75,16 @@ public final class Growth {
                 Trial trial = new Trial(laboratory, fleet, PER_MESSAGE);
                 everySensorOnce(trial, size);
                 double capacity = trial.capacity(probeSeconds);
-                add(rateName(size), "readings/s", capacity);
+                notebook.add(rateName(size), "readings/s", capacity);
                 rates.add("highest, the store follows", size, capacity);
                 rate = rate == 0 ? capacity / 2 : rate;
                 latency(fleet, size, rate, latencies);
                 leastHeap = memory(size, sizes.get(0), leastHeap, memory);
             }
         }
-        figures.draw("growth-throughput", rates);
-        figures.draw("growth-latency", latencies);
-        figures.draw("growth-memory", memory);
+        notebook.figures().draw("growth-throughput", rates);
+        notebook.figures().draw("growth-latency", latencies);
+        notebook.figures().draw("growth-memory", memory);
     }
 
     private void register(int size) throws IOException, InterruptedException {
@@ -103,7 +97,7 @@ public final class Growth {
                         size,
                         done -> {
                             if (done % step == 0) {
-                                say.accept(String.format(Locale.ROOT, "  %,d sensors known", done));
+                                notebook.say("  %,d sensors known", done);
                             }
                         });
         registered = Math.max(registered, size);
@@ -135,7 +129,7 @@ public final class Growth {
             for (double percentile : List.of(50.0, 99.0)) {
                 String label = "p" + Math.round(percentile);
                 double millis = micros.getValueAtPercentile(percentile) / MICROS_PER_MILLI;
-                add(rateName(size) + ", publish to store, " + label, "ms", millis);
+                notebook.add(rateName(size) + ", publish to store, " + label, "ms", millis);
                 curve.add(label, size, millis);
             }
         }
@@ -147,23 +141,18 @@ public final class Growth {
         JobProbe job = new JobProbe(laboratory);
         JobProbe.Checkpoint checkpoint = job.nextCheckpoint(CHECKPOINT_SECONDS);
         double heap = job.heapBytes();
-        add(rateName(size) + ", heap of the job", "MiB", heap / MEGABYTE);
-        add(rateName(size) + ", checkpoint", "MiB", checkpoint.bytes() / MEGABYTE);
-        add(rateName(size) + ", checkpoint takes", "s", checkpoint.millis() / 1000.0);
+        notebook.add(rateName(size) + ", heap of the job", "MiB", heap / MEGABYTE);
+        notebook.add(rateName(size) + ", checkpoint", "MiB", checkpoint.bytes() / MEGABYTE);
+        notebook.add(rateName(size) + ", checkpoint takes", "s", checkpoint.millis() / 1000.0);
         curve.add("heap", size, heap / MEGABYTE);
         curve.add("checkpoint", size, checkpoint.bytes() / MEGABYTE);
         if (size == leastSize) {
             return heap;
         }
-        add(
-                rateName(size) + ", heap of the job per further sensor",
+        notebook.add(rateName(size) + ", heap of the job per further sensor",
                 "B",
                 (heap - leastHeap) / (size - leastSize));
         return leastHeap;
     }
 
-    private void add(String name, String unit, double value) {
-        figures.add(name, unit, value);
-        say.accept(String.format(Locale.ROOT, "  %s: %,.1f %s", name, value, unit));
-    }
 }

@@ -2,16 +2,15 @@ package org.sensorium.bench.whole;
 
 import java.io.IOException;
 import java.sql.SQLException;
-import java.util.Locale;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.HdrHistogram.Histogram;
 import org.sensorium.bench.laboratory.Laboratory;
 import org.sensorium.bench.load.Fleet;
 import org.sensorium.bench.load.OpenSchedule;
 import org.sensorium.bench.load.Readings;
 import org.sensorium.bench.load.Run;
-import org.sensorium.bench.report.Figures;
+import org.sensorium.bench.report.Curve;
+import org.sensorium.bench.report.Notebook;
 
 /** How long a reading takes at half the highest rate, from when it was to be sent. */
 public final class Latency {
@@ -23,17 +22,15 @@ public final class Latency {
     private static final double WARM_UP_SECONDS = 3;
 
     private final Laboratory laboratory;
-    private final Figures figures;
-    private final Consumer<String> say;
+    private final Notebook notebook;
     private final double seconds;
 
     /**
      * @param seconds how long it is looked at
      */
-    public Latency(Laboratory laboratory, Figures figures, Consumer<String> say, double seconds) {
+    public Latency(Laboratory laboratory, Notebook notebook, double seconds) {
         this.laboratory = laboratory;
-        this.figures = figures;
-        this.say = say;
+        this.notebook = notebook;
         this.seconds = seconds;
     }
 
@@ -58,10 +55,17 @@ public final class Latency {
                 Run run = play(fleet, messages, seconds);
                 long expected = readings.alerts() - alertsBefore;
                 awaitAlerts(alerts, expected);
-                String name = perMessage + " a message at half rate, ";
-                add(name + "publish to acknowledgement", run.latencies(), run.acknowledged());
-                add(name + "publish to store", store.finish(), run.acknowledged());
-                add(name + "publish to alert", alerts.latencies(), expected);
+                Curve curve =
+                        new Curve(
+                                perMessage + " a message at half of the highest rate",
+                                "one of so many takes longer",
+                                "ms",
+                                true);
+                String name = perMessage + " a message at half rate, publish to ";
+                add(name, "acknowledgement", run.latencies(), run.acknowledged(), curve);
+                add(name, "store", store.finish(), run.acknowledged(), curve);
+                add(name, "alert", alerts.latencies(), expected, curve);
+                notebook.figures().draw("latency-" + perMessage, curve);
             }
         }
     }
@@ -89,26 +93,27 @@ public final class Latency {
         return every % 5 == 0 ? every + 2 : every;
     }
 
-    private void add(String name, Histogram micros, long expected) {
+    private void add(String before, String to, Histogram micros, long expected, Curve curve) {
+        String name = before + to;
         for (double percentile : PERCENTILES) {
-            String label = percentile == 100 ? "max" : "p" + String.valueOf(percentile);
-            figures.add(
-                    name + ", " + label.replace(".0", ""),
-                    "ms",
-                    micros.getValueAtPercentile(percentile) / MICROS_PER_MILLI);
+            double millis = micros.getValueAtPercentile(percentile) / MICROS_PER_MILLI;
+            String label = percentile == 100 ? "max" : "p" + percentile;
+            notebook.figures().add(name + ", " + label.replace(".0", ""), "ms", millis);
         }
-        say.accept(
-                String.format(
-                        Locale.ROOT,
-                        "  %s: p50 %.1f ms, p99 %.1f ms, max %.1f ms (%d of %d seen)",
+        for (double oneOf = 1; oneOf <= Math.max(1, micros.getTotalCount()); oneOf *= 10) {
+            double percentile = 100 * (1 - 1 / Math.max(2, oneOf));
+            double millis = micros.getValueAtPercentile(percentile) / MICROS_PER_MILLI;
+            curve.add(to, Math.max(2, oneOf), millis);
+        }
+        notebook.say("  %s: p50 %.1f ms, p99 %.1f ms, max %.1f ms (%d of %d seen)",
                         name,
                         micros.getValueAtPercentile(50) / MICROS_PER_MILLI,
                         micros.getValueAtPercentile(99) / MICROS_PER_MILLI,
                         micros.getMaxValue() / MICROS_PER_MILLI,
                         micros.getTotalCount(),
-                        expected));
+                        expected);
         if (micros.getTotalCount() != expected) {
-            figures.remark(
+            notebook.figures().remark(
                     name
                             + ": "
                             + micros.getTotalCount()

@@ -27,13 +27,13 @@ final class Trial {
 
     private static final double JOB_NOISE = 0.5;
 
-    /** At most what the store takes in half a second, at least so much. */
-    private static final long LEAST_MESSAGES = 1000;
+    /** At most what the store takes in a second, at least so much. */
+    private static final long LEAST_MESSAGES = 2000;
 
-    private static final long LEAST_READINGS = 10_000;
+    private static final long LEAST_READINGS = 20_000;
     private static final double WARM_UP = 0.3;
-    private static final long SAMPLE_MILLIS = 100;
-    private static final int JOB_SAMPLES = 4;
+    private static final long SAMPLE_MILLIS = 200;
+    private static final int JOB_SAMPLES = 2;
     private static final long PATIENCE_SECONDS = 120;
     private static final double CAUGHT_UP_SECONDS = 3;
 
@@ -48,7 +48,7 @@ final class Trial {
     }
 
     /**
-     * Sends as fast as the store follows, with half a second's worth on the way at most.
+     * Sends as fast as the store follows, with a second's worth on the way at most.
      *
      * @return readings a second that were stored
      */
@@ -63,12 +63,12 @@ final class Trial {
         double now = 0;
         long stored = before;
         while (now < seconds) {
-            TimeUnit.MILLISECONDS.sleep(SAMPLE_MILLIS / 2);
+            TimeUnit.MILLISECONDS.sleep(SAMPLE_MILLIS / 4);
             stored = laboratory.stored();
             now = (System.nanoTime() - start) / NANOS_PER_SECOND;
             double messages = (double) (stored - before) / perMessage;
-            double halfASecond = messages / now / 2;
-            allowed.set((long) (messages + Math.max(least, halfASecond)));
+            double aSecond = messages / now;
+            allowed.set((long) (messages + Math.max(least, aSecond)));
             if (from == 0 && now >= seconds * WARM_UP) {
                 from = now;
                 atFrom = stored;

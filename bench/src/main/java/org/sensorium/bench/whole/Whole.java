@@ -5,14 +5,13 @@ import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.sensorium.bench.laboratory.Database;
 import org.sensorium.bench.laboratory.Laboratory;
 import org.sensorium.bench.load.Fleet;
 import org.sensorium.bench.load.Readings;
 import org.sensorium.bench.measure.RateSearch;
 import org.sensorium.bench.measure.RateSearch.Tried;
-import org.sensorium.bench.report.Figures;
+import org.sensorium.bench.report.Notebook;
 
 /** The highest rate that the whole holds with everything stored, and its cost there. */
 public final class Whole {
@@ -25,8 +24,7 @@ public final class Whole {
     private static final double MEGABYTE = 1024 * 1024;
 
     private final Laboratory laboratory;
-    private final Figures figures;
-    private final Consumer<String> say;
+    private final Notebook notebook;
     private final double probeSeconds;
     private final double holdSeconds;
     private boolean warm;
@@ -36,14 +34,10 @@ public final class Whole {
      * @param holdSeconds how long a rate has to be held
      */
     public Whole(
-            Laboratory laboratory,
-            Figures figures,
-            Consumer<String> say,
-            double probeSeconds,
+            Laboratory laboratory, Notebook notebook, double probeSeconds,
             double holdSeconds) {
         this.laboratory = laboratory;
-        this.figures = figures;
-        this.say = say;
+        this.notebook = notebook;
         this.probeSeconds = probeSeconds;
         this.holdSeconds = holdSeconds;
     }
@@ -61,17 +55,17 @@ public final class Whole {
                 Fleet.connect(laboratory.mqttPort(), laboratory.accounts(), readings, WINDOW)) {
             Trial trial = new Trial(laboratory, fleet, perMessage);
             if (!warm) {
-                say.accept("  warming up");
+                notebook.say("  warming up");
                 trial.capacity(WARM_UP_PROBES * probeSeconds);
                 warm = true;
             }
             double capacity = trial.capacity(probeSeconds);
-            say.accept(line("%s: the store follows at %,.0f readings/s", perMessage, capacity));
+            notebook.say("%s: the store follows at %,.0f readings/s", rateName(perMessage), capacity);
             Optional<Tried<Outcome>> best =
                     new RateSearch(COARSE, FINE, MOST_TRIALS)
                             .highest(guess(perMessage, capacity), rate -> tried(trial, rate));
             if (best.isEmpty()) {
-                figures.remark(rateName(perMessage) + ": no rate was held");
+                notebook.figures().remark(rateName(perMessage) + ": no rate was held");
                 return;
             }
             add(perMessage, best.get());
@@ -80,23 +74,20 @@ public final class Whole {
 
     /** From the second repetition on what was held before. */
     private double guess(int perMessage, double capacity) {
-        return figures.median(rateName(perMessage)).orElse(capacity / FINE);
+        return notebook.figures().median(rateName(perMessage)).orElse(capacity / FINE);
     }
 
     private Tried<Outcome> tried(Trial trial, double rate)
             throws IOException, InterruptedException, SQLException {
         Tried<Outcome> tried = trial.at(rate, holdSeconds);
-        say.accept(
-                String.format(
-                        Locale.ROOT,
-                        "  %,.0f readings/s for %.0f s: %s (%s)%s",
+        notebook.say("  %,.0f readings/s for %.0f s: %s (%s)%s",
                         rate,
                         holdSeconds,
                         tried.held() ? "held" : "not held",
                         tried.outcome().lag(),
-                        tried.outcome().fault().isEmpty() ? "" : ", " + tried.outcome().fault()));
+                        tried.outcome().fault().isEmpty() ? "" : ", " + tried.outcome().fault());
         if (!tried.outcome().fault().isEmpty()) {
-            figures.remark("at " + Math.round(rate) + " readings/s " + tried.outcome().fault());
+            notebook.figures().remark("at " + Math.round(rate) + " readings/s " + tried.outcome().fault());
         }
         return tried;
     }
@@ -104,22 +95,22 @@ public final class Whole {
     private void add(int perMessage, Tried<Outcome> best) {
         String name = rateName(perMessage);
         Outcome outcome = best.outcome();
-        figures.add(name, "readings/s", best.rate());
-        figures.add(name + ", messages", "messages/s", best.rate() / perMessage);
+        notebook.figures().add(name, "readings/s", best.rate());
+        notebook.figures().add(name + ", messages", "messages/s", best.rate() / perMessage);
         double parts = 0;
         double millions = outcome.readings() / MILLION;
         for (Map.Entry<String, Double> process : outcome.cpuSeconds().entrySet()) {
             double each = process.getValue() / millions;
-            figures.add(name + ", CPU, " + process.getKey(), "s per million", each);
+            notebook.figures().add(name + ", CPU, " + process.getKey(), "s per million", each);
             parts += process.getKey().equals(Laboratory.GENERATOR) ? 0 : each;
         }
-        figures.add(name + ", CPU, all but the generator", "s per million", parts);
+        notebook.figures().add(name + ", CPU, all but the generator", "s per million", parts);
         outcome.memoryBytes()
                 .forEach(
                         (process, bytes) ->
-                                figures.add(
+                                notebook.figures().add(
                                         name + ", memory, " + process, "MiB", bytes / MEGABYTE));
-        figures.add(name + ", WAL", "B/reading", (double) outcome.walBytes() / outcome.readings());
+        notebook.figures().add(name + ", WAL", "B/reading", (double) outcome.walBytes() / outcome.readings());
         Database.Disk before = outcome.before();
         Database.Disk after = outcome.after();
         disk(name + ", disk, readings", after.readings() - before.readings(), outcome);
@@ -128,10 +119,6 @@ public final class Whole {
     }
 
     private void disk(String name, long bytes, Outcome outcome) {
-        figures.add(name, "B/reading", (double) bytes / outcome.readings());
-    }
-
-    private static String line(String format, int perMessage, double figure) {
-        return String.format(Locale.ROOT, format, rateName(perMessage), figure);
+        notebook.figures().add(name, "B/reading", (double) bytes / outcome.readings());
     }
 }

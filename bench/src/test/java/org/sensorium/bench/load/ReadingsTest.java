@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -43,7 +44,7 @@ class ReadingsTest {
         Frames.skipHeader(out);
         byte[] topic = new byte[out.getShort()];
         out.get(topic);
-        assertThat(new String(topic)).isEqualTo("readings/b");
+        assertThat(new String(topic, StandardCharsets.UTF_8)).isEqualTo("readings/b");
         assertThat(out.getShort()).isEqualTo((short) 258);
     }
 
