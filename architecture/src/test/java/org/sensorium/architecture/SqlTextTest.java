@@ -43,6 +43,7 @@ class SqlTextTest {
                     Map.entry("SensorRows: select", "a constant of its callers"),
                     Map.entry("RegistryRows: sensors", "one of two constants"),
                     Map.entry("SqlViews: sql", "a constant of its callers"),
+                    Map.entry("Database: sql", "a constant of its callers, the benchmark"),
                     Map.entry("Superuser: sql", "a constant of its callers, the faults"),
                     Map.entry("Restore: sql", "a constant of its callers"),
                     Map.entry(

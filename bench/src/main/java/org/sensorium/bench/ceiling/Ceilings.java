@@ -18,6 +18,8 @@ public final class Ceilings {
     /** Rows a second. */
     public static final String COPY = "ceiling, COPY";
 
+    private static final String CEILING = "ceiling, ";
+    private static final String OPERATORS = "the job's operators alone, ";
     private static final int[] SIZES = {1, 50};
     private static final int SENSORS = 10_000;
     private static final String READINGS_PER_SECOND = "readings/s";
@@ -79,7 +81,7 @@ public final class Ceilings {
             arguments.add(Integer.toString(size));
         }
         run("ingest", List.of(), DecodeAlone.class, arguments)
-                .forEach((name, rate) -> notebook.add("ceiling, " + name, READINGS_PER_SECOND, rate));
+                .forEach((name, rate) -> notebook.add(CEILING + name, READINGS_PER_SECOND, rate));
     }
 
     private void operators(int cores) throws IOException {
@@ -92,14 +94,9 @@ public final class Ceilings {
                 cores == 1 && Files.isExecutable(Path.of("/usr/bin/taskset"))
                         ? List.of("/usr/bin/taskset", "-c", "0")
                         : List.of();
+        String name = CEILING + OPERATORS + cores + (cores == 1 ? " core" : " cores");
         run("stream-jobs", prefix, OperatorsAlone.class, arguments)
-                .forEach(
-                        (name, rate) ->
-                                notebook.add("ceiling, the job's operators alone, "
-                                                + cores
-                                                + (cores == 1 ? " core" : " cores"),
-                                        READINGS_PER_SECOND,
-                                        rate));
+                .forEach((figure, rate) -> notebook.add(name, READINGS_PER_SECOND, rate));
     }
 
     private Map<String, Double> run(
@@ -119,5 +116,4 @@ public final class Ceilings {
             return measured;
         }
     }
-
 }
