@@ -80,6 +80,8 @@ public final class BenchCommand implements Callable<Integer> {
             Measurements measurements = new Measurements(laboratory, figures, plan, this::say);
             if (profile != null) {
                 record(laboratory, measurements, parts.get(0));
+                write(figures);
+                draw(figures);
             } else {
                 repeat(measurements, parts, plan, figures);
             }
@@ -152,7 +154,7 @@ public final class BenchCommand implements Callable<Integer> {
             Map<String, Object> file = new LinkedHashMap<>();
             file.put("quick", quick);
             file.put("processors", Runtime.getRuntime().availableProcessors());
-            file.put("figures", figures.all());
+            file.put("figures", figures.all().stream().map(BenchCommand::withSpread).toList());
             Map<String, Double> ratios = new LinkedHashMap<>();
             Ratios.ALL.forEach(
                     ratio ->
@@ -165,6 +167,17 @@ public final class BenchCommand implements Callable<Integer> {
                     .enable(SerializationFeature.INDENT_OUTPUT)
                     .writeValue(json.toFile(), file);
         }
+    }
+
+    private static Map<String, Object> withSpread(Figures.Figure figure) {
+        Map<String, Object> entry = new LinkedHashMap<>();
+        entry.put("name", figure.name());
+        entry.put("unit", figure.unit());
+        entry.put("median", figure.spread().median());
+        entry.put("least", figure.spread().least());
+        entry.put("most", figure.spread().most());
+        entry.put("values", figure.values());
+        return entry;
     }
 
     private static Path root() {

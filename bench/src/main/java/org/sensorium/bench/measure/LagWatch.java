@@ -1,8 +1,8 @@
 package org.sensorium.bench.measure;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Tells a lag that grows from one that only swings: the mean of the last part of a trial against
@@ -46,18 +46,18 @@ public final class LagWatch {
         return growth() > noise + SLOPE * duration;
     }
 
+    /** Where nobody had time to look, the nearest sample stands for the part. */
     private double mean(double from, double to) {
         return samples.stream()
                 .filter(s -> s[0] >= from * duration && s[0] <= to * duration)
                 .mapToDouble(s -> s[1])
                 .average()
-                .orElseThrow(
-                        () ->
-                                new IllegalStateException(
-                                        String.format(
-                                                Locale.ROOT,
-                                                "no sample between %.0f and %.0f %% of the trial",
-                                                100 * from,
-                                                100 * to)));
+                .orElseGet(() -> nearest((from + to) / 2 * duration));
+    }
+
+    private double nearest(double at) {
+        return samples.stream()
+                .min(Comparator.comparingDouble(s -> Math.abs(s[0] - at)))
+                .orElseThrow(() -> new IllegalStateException("a trial without a single sample"))[1];
     }
 }

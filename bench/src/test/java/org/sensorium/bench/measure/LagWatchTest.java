@@ -37,6 +37,16 @@ class LagWatchTest {
                 .isInstanceOf(IllegalStateException.class);
     }
 
+    @Test
+    void whereNobodyLookedTheNearestSampleStands() {
+        LagWatch watch = new LagWatch(10, 0.3);
+        watch.sample(1, 0.5);
+        watch.sample(5.5, 1);
+        watch.sample(7, 3);
+
+        assertThat(watch.growth()).isEqualTo(2);
+    }
+
     private static LagWatch watch(DoubleUnaryOperator lag) {
         LagWatch watch = new LagWatch(10, 0.3);
         for (int i = 1; i <= 100; i++) {
