@@ -27,12 +27,14 @@ public final class Growth {
     private static final double MEGABYTE = 1024 * 1024;
     private static final long PATIENCE_SECONDS = 600;
     private static final long CHECKPOINT_SECONDS = 120;
+    private static final int WARM_UP_PROBES = 3;
 
     private final Laboratory laboratory;
     private final Notebook notebook;
     private final double probeSeconds;
     private final double latencySeconds;
     private int registered;
+    private boolean warm;
 
     /**
      * @param probeSeconds how long the capacity is looked for
@@ -106,6 +108,10 @@ public final class Growth {
     /** The gateway learns of new sensors within moments; what came too early would be refused. */
     private void everySensorOnce(Trial trial, int size) throws IOException, InterruptedException {
         TimeUnit.SECONDS.sleep(2);
+        if (!warm) {
+            trial.capacity(WARM_UP_PROBES * probeSeconds);
+            warm = true;
+        }
         long before = laboratory.stored();
         while (laboratory.stored() - before < 2L * size) {
             trial.capacity(probeSeconds / 2);
