@@ -1,8 +1,5 @@
 package org.sensorium.bench;
 
-import java.util.Map;
-import java.util.Optional;
-import java.util.function.Consumer;
 import org.sensorium.bench.ceiling.Ceilings;
 import org.sensorium.bench.laboratory.Laboratory;
 import org.sensorium.bench.report.Curve;
@@ -12,6 +9,10 @@ import org.sensorium.bench.whole.CatchUp;
 import org.sensorium.bench.whole.Growth;
 import org.sensorium.bench.whole.Latency;
 import org.sensorium.bench.whole.Whole;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Runs the parts, each as the plan has it. */
 final class Measurements {
@@ -33,15 +34,13 @@ final class Measurements {
         this.plan = plan;
         this.notebook = new Notebook(figures, say);
         this.whole = new Whole(laboratory, notebook, plan.probeSeconds(), plan.holdSeconds());
-        this.growth =
-                new Growth(laboratory, notebook, plan.probeSeconds(), plan.latencySeconds());
+        this.growth = new Growth(laboratory, notebook, plan.probeSeconds(), plan.latencySeconds());
     }
 
     /** Measures one part once. */
     void measure(Part part) throws Exception {
         switch (part) {
-            case CEILINGS ->
-                    new Ceilings(laboratory, notebook, plan.ceilingSeconds()).measure();
+            case CEILINGS -> new Ceilings(laboratory, notebook, plan.ceilingSeconds()).measure();
             case WHOLE1 -> whole(1);
             case WHOLE10 -> whole(10);
             case WHOLE50 -> whole(50);
@@ -53,8 +52,7 @@ final class Measurements {
 
     private void whole(int perMessage) throws Exception {
         whole.measure(perMessage);
-        Curve curve =
-                new Curve("The highest rate held", "readings a message", "readings/s", true);
+        Curve curve = new Curve("The highest rate held", "readings a message", "readings/s", true);
         for (int size : SIZES.values().stream().sorted().toList()) {
             rate(size).ifPresent(rate -> curve.add("whole", size, rate));
             figures.median(Ceilings.COPY).ifPresent(rate -> curve.add("COPY alone", size, rate));

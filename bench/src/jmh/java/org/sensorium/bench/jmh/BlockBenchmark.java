@@ -1,6 +1,5 @@
 package org.sensorium.bench.jmh;
 
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -14,6 +13,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import org.sensorium.model.ReadingBatch;
 import org.sensorium.sink.ingestlog.ReadingBlock;
+
+import java.util.concurrent.TimeUnit;
 
 /** A log entry's block, a reading: a hundred sensors' fifty readings each. */
 @State(Scope.Thread)

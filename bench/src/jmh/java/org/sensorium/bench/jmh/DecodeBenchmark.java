@@ -1,10 +1,5 @@
 package org.sensorium.bench.jmh;
 
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -23,6 +18,12 @@ import org.sensorium.model.DeadLetter;
 import org.sensorium.model.Metric;
 import org.sensorium.model.ReadingBatch;
 import org.sensorium.model.Sensor;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /** One message from bytes to readings in columns, judged. */
 @State(Scope.Thread)
@@ -49,7 +50,14 @@ public class DecodeBenchmark {
         Metric metric = new Metric((short) 1, "level", "m", 0, 100, null);
         Sensor sensor =
                 new Sensor(
-                        1, "a", "bench", "bench", "centre", null, null, Map.of("level", metric),
+                        1,
+                        "a",
+                        "bench",
+                        "bench",
+                        "centre",
+                        null,
+                        null,
+                        Map.of("level", metric),
                         false);
         validator = new Validator(id -> sensor, null, batch, letters);
         StringBuilder text = new StringBuilder("[");

@@ -1,7 +1,5 @@
 package org.sensorium.bench.jmh;
 
-import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -19,6 +17,9 @@ import org.sensorium.model.Rule;
 import org.sensorium.model.Severity;
 import org.sensorium.stream.detector.Detector;
 import org.sensorium.stream.detector.Memory;
+
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /** One reading shown to one detector, each kind; what is learned is bounded. */
 @State(Scope.Thread)
@@ -50,7 +51,15 @@ public class DetectorBenchmark {
     public void prepare() {
         Rule rule =
                 new Rule(
-                        "bench", 1, null, null, null, null, kind, Severity.WARNING, true,
+                        "bench",
+                        1,
+                        null,
+                        null,
+                        null,
+                        null,
+                        kind,
+                        Severity.WARNING,
+                        true,
                         PARAMETERS.get(kind));
         detector = Detector.of(rule, null);
         memory = Memory.fresh(kind);

@@ -1,5 +1,10 @@
 package org.sensorium.bench.ceiling;
 
+import org.sensorium.bench.alone.DecodeAlone;
+import org.sensorium.bench.alone.OperatorsAlone;
+import org.sensorium.bench.laboratory.Laboratory;
+import org.sensorium.bench.report.Notebook;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,10 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.sensorium.bench.alone.DecodeAlone;
-import org.sensorium.bench.alone.OperatorsAlone;
-import org.sensorium.bench.laboratory.Laboratory;
-import org.sensorium.bench.report.Notebook;
 
 /** All ceilings, one after the other; the system stands idle meanwhile. */
 public final class Ceilings {
@@ -61,17 +62,22 @@ public final class Ceilings {
         Path own = laboratory.copy().home().resolve("data/broker/conf/config.xml");
         Optional<Path> mosquitto = BrokerCeiling.mosquitto();
         for (int size : SIZES) {
-            notebook.add(broker("embedded broker", size), "messages/s", broker.embedded(own, size, seconds));
+            notebook.add(
+                    broker("embedded broker", size),
+                    "messages/s",
+                    broker.embedded(own, size, seconds));
             if (mosquitto.isPresent()) {
-                notebook.add(broker("mosquitto", size),
+                notebook.add(
+                        broker("mosquitto", size),
                         "messages/s",
                         broker.mosquitto(mosquitto.get(), size, seconds));
             }
         }
         if (mosquitto.isEmpty()) {
-            notebook.figures().remark(
-                    "mosquitto alone was not measured: it is not installed (Debian: apt-get install"
-                            + " mosquitto)");
+            notebook.figures()
+                    .remark(
+                            "mosquitto alone was not measured: it is not installed (Debian: apt-get install"
+                                    + " mosquitto)");
         }
     }
 

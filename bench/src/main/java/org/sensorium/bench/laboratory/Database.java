@@ -1,10 +1,12 @@
 package org.sensorium.bench.laboratory;
 
+import org.sensorium.sink.DatabaseAddress;
+import org.sensorium.sink.SqlFailure;
+
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import org.sensorium.sink.DatabaseAddress;
 
 /** The database as its superuser sees it. */
 public final class Database {
@@ -12,6 +14,8 @@ public final class Database {
     private static final String DISK =
             "select hypertable_size('store.readings'), hypertable_size('store.ingest_log'),"
                     + " hypertable_size('store.rollups_1m')";
+
+    private static final int MOST_ATTEMPTS = 5;
 
     private final DatabaseAddress address;
 
@@ -62,12 +66,22 @@ public final class Database {
      */
     public record Disk(long readings, long log, long rollUps) {}
 
-    /** Forgets every reading, so that what follows begins on the same disk as what was before. */
+    /**
+     * Forgets every reading, so that what follows begins on the same disk as what was before. The
+     * job may be writing minutes in another order of the tables: then once more.
+     */
     public void forgetReadings() throws SQLException {
-        try (Connection connection = connect();
-                Statement statement = connection.createStatement()) {
-            statement.execute("truncate store.readings, store.rollups_1m, store.ingest_log");
-            statement.execute("checkpoint");
+        for (int attempt = 1; ; attempt++) {
+            try (Connection connection = connect();
+                    Statement statement = connection.createStatement()) {
+                statement.execute("truncate store.readings, store.rollups_1m, store.ingest_log");
+                statement.execute("checkpoint");
+                return;
+            } catch (SQLException e) {
+                if (attempt == MOST_ATTEMPTS || !SqlFailure.isDeadlock(e)) {
+                    throw e;
+                }
+            }
         }
     }
 

@@ -1,8 +1,5 @@
 package org.sensorium.bench.whole;
 
-import java.io.IOException;
-import java.util.Locale;
-import java.util.concurrent.TimeUnit;
 import org.sensorium.bench.laboratory.Laboratory;
 import org.sensorium.bench.load.Fleet;
 import org.sensorium.bench.load.OpenSchedule;
@@ -11,6 +8,10 @@ import org.sensorium.bench.load.Run;
 import org.sensorium.bench.report.Curve;
 import org.sensorium.bench.report.Notebook;
 import org.sensorium.testbed.Signals;
+
+import java.io.IOException;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The job stands still while readings go on coming, is killed, and comes back by itself from its
@@ -30,8 +31,7 @@ public final class CatchUp {
     /**
      * @param stopSeconds how long the job stands still
      */
-    public CatchUp(
-            Laboratory laboratory, Notebook notebook, double stopSeconds) {
+    public CatchUp(Laboratory laboratory, Notebook notebook, double stopSeconds) {
         this.laboratory = laboratory;
         this.notebook = notebook;
         this.stopSeconds = stopSeconds;
@@ -57,9 +57,8 @@ public final class CatchUp {
                             .pid("job")
                             .orElseThrow(() -> new IOException("the job does not run"));
             Signals.pause(job);
-            notebook.say("  the job stands still for %.0f s at %,.0f readings/s",
-                            stopSeconds,
-                            rate);
+            notebook.say(
+                    "  the job stands still for %.0f s at %,.0f readings/s", stopSeconds, rate);
             sleep(stopSeconds);
             Signals.kill(job);
             follow();
@@ -93,15 +92,18 @@ public final class CatchUp {
                 notebook.add("catch-up, behind at its begin", "s", firstBehind);
                 notebook.add("catch-up, lasts", "s", now - first);
                 double taken = firstBehind - behind + (now - first);
-                notebook.add("catch-up", "× real time", taken / Math.max(now - first, SAMPLE_MILLIS / 1e3));
+                notebook.add(
+                        "catch-up",
+                        "× real time",
+                        taken / Math.max(now - first, SAMPLE_MILLIS / 1e3));
                 notebook.figures().draw("catch-up", curve);
                 return;
             }
         }
         notebook.figures().draw("catch-up", curve);
-        notebook.figures().remark(String.format(Locale.ROOT, "the job had not caught up after %.0f s", most));
+        notebook.figures()
+                .remark(String.format(Locale.ROOT, "the job had not caught up after %.0f s", most));
     }
-
 
     private static void sleep(double seconds) throws InterruptedException {
         TimeUnit.MILLISECONDS.sleep((long) (seconds * 1000));

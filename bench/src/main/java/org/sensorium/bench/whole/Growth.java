@@ -1,10 +1,5 @@
 package org.sensorium.bench.whole;
 
-import java.io.IOException;
-import java.sql.SQLException;
-import java.util.List;
-import java.util.Locale;
-import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 import org.sensorium.bench.laboratory.JobProbe;
 import org.sensorium.bench.laboratory.Laboratory;
@@ -15,6 +10,12 @@ import org.sensorium.bench.load.Readings;
 import org.sensorium.bench.load.Run;
 import org.sensorium.bench.report.Curve;
 import org.sensorium.bench.report.Notebook;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 
 /**
  * More and more sensors behind the same gateways, whose messages look the same: only the number of
@@ -41,8 +42,7 @@ public final class Growth {
      * @param latencySeconds how long latency is looked at
      */
     public Growth(
-            Laboratory laboratory, Notebook notebook, double probeSeconds,
-            double latencySeconds) {
+            Laboratory laboratory, Notebook notebook, double probeSeconds, double latencySeconds) {
         this.laboratory = laboratory;
         this.notebook = notebook;
         this.probeSeconds = probeSeconds;
@@ -155,10 +155,10 @@ public final class Growth {
         if (size == leastSize) {
             return heap;
         }
-        notebook.add(rateName(size) + ", heap of the job per further sensor",
+        notebook.add(
+                rateName(size) + ", heap of the job per further sensor",
                 "B",
                 (heap - leastHeap) / (size - leastSize));
         return leastHeap;
     }
-
 }

@@ -1,8 +1,5 @@
 package org.sensorium.bench.whole;
 
-import java.io.IOException;
-import java.sql.SQLException;
-import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 import org.sensorium.bench.laboratory.Laboratory;
 import org.sensorium.bench.load.Fleet;
@@ -11,6 +8,10 @@ import org.sensorium.bench.load.Readings;
 import org.sensorium.bench.load.Run;
 import org.sensorium.bench.report.Curve;
 import org.sensorium.bench.report.Notebook;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.concurrent.TimeUnit;
 
 /** How long a reading takes at half the highest rate, from when it was to be sent. */
 public final class Latency {
@@ -105,21 +106,23 @@ public final class Latency {
             double millis = micros.getValueAtPercentile(percentile) / MICROS_PER_MILLI;
             curve.add(to, Math.max(2, oneOf), millis);
         }
-        notebook.say("  %s: p50 %.1f ms, p99 %.1f ms, max %.1f ms (%d of %d seen)",
-                        name,
-                        micros.getValueAtPercentile(50) / MICROS_PER_MILLI,
-                        micros.getValueAtPercentile(99) / MICROS_PER_MILLI,
-                        micros.getMaxValue() / MICROS_PER_MILLI,
-                        micros.getTotalCount(),
-                        expected);
+        notebook.say(
+                "  %s: p50 %.1f ms, p99 %.1f ms, max %.1f ms (%d of %d seen)",
+                name,
+                micros.getValueAtPercentile(50) / MICROS_PER_MILLI,
+                micros.getValueAtPercentile(99) / MICROS_PER_MILLI,
+                micros.getMaxValue() / MICROS_PER_MILLI,
+                micros.getTotalCount(),
+                expected);
         if (micros.getTotalCount() != expected) {
-            notebook.figures().remark(
-                    name
-                            + ": "
-                            + micros.getTotalCount()
-                            + " seen of "
-                            + expected
-                            + " that were to be seen");
+            notebook.figures()
+                    .remark(
+                            name
+                                    + ": "
+                                    + micros.getTotalCount()
+                                    + " seen of "
+                                    + expected
+                                    + " that were to be seen");
         }
     }
 }

@@ -1,10 +1,5 @@
 package org.sensorium.bench.whole;
 
-import java.io.IOException;
-import java.sql.SQLException;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
 import org.sensorium.bench.laboratory.Database;
 import org.sensorium.bench.laboratory.Laboratory;
 import org.sensorium.bench.load.Fleet;
@@ -12,6 +7,11 @@ import org.sensorium.bench.load.Readings;
 import org.sensorium.bench.measure.RateSearch;
 import org.sensorium.bench.measure.RateSearch.Tried;
 import org.sensorium.bench.report.Notebook;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Optional;
 
 /** The highest rate that the whole holds with everything stored, and its cost there. */
 public final class Whole {
@@ -34,8 +34,7 @@ public final class Whole {
      * @param holdSeconds how long a rate has to be held
      */
     public Whole(
-            Laboratory laboratory, Notebook notebook, double probeSeconds,
-            double holdSeconds) {
+            Laboratory laboratory, Notebook notebook, double probeSeconds, double holdSeconds) {
         this.laboratory = laboratory;
         this.notebook = notebook;
         this.probeSeconds = probeSeconds;
@@ -60,7 +59,8 @@ public final class Whole {
                 warm = true;
             }
             double capacity = trial.capacity(probeSeconds);
-            notebook.say("%s: the store follows at %,.0f readings/s", rateName(perMessage), capacity);
+            notebook.say(
+                    "  %s: the store follows at %,.0f readings/s", rateName(perMessage), capacity);
             Optional<Tried<Outcome>> best =
                     new RateSearch(COARSE, FINE, MOST_TRIALS)
                             .highest(guess(perMessage, capacity), rate -> tried(trial, rate));
@@ -80,14 +80,16 @@ public final class Whole {
     private Tried<Outcome> tried(Trial trial, double rate)
             throws IOException, InterruptedException, SQLException {
         Tried<Outcome> tried = trial.at(rate, holdSeconds);
-        notebook.say("  %,.0f readings/s for %.0f s: %s (%s)%s",
-                        rate,
-                        holdSeconds,
-                        tried.held() ? "held" : "not held",
-                        tried.outcome().lag(),
-                        tried.outcome().fault().isEmpty() ? "" : ", " + tried.outcome().fault());
+        notebook.say(
+                "  %,.0f readings/s for %.0f s: %s (%s)%s",
+                rate,
+                holdSeconds,
+                tried.held() ? "held" : "not held",
+                tried.outcome().lag(),
+                tried.outcome().fault().isEmpty() ? "" : ", " + tried.outcome().fault());
         if (!tried.outcome().fault().isEmpty()) {
-            notebook.figures().remark("at " + Math.round(rate) + " readings/s " + tried.outcome().fault());
+            notebook.figures()
+                    .remark("at " + Math.round(rate) + " readings/s " + tried.outcome().fault());
         }
         return tried;
     }
@@ -108,9 +110,13 @@ public final class Whole {
         outcome.memoryBytes()
                 .forEach(
                         (process, bytes) ->
-                                notebook.figures().add(
-                                        name + ", memory, " + process, "MiB", bytes / MEGABYTE));
-        notebook.figures().add(name + ", WAL", "B/reading", (double) outcome.walBytes() / outcome.readings());
+                                notebook.figures()
+                                        .add(
+                                                name + ", memory, " + process,
+                                                "MiB",
+                                                bytes / MEGABYTE));
+        notebook.figures()
+                .add(name + ", WAL", "B/reading", (double) outcome.walBytes() / outcome.readings());
         Database.Disk before = outcome.before();
         Database.Disk after = outcome.after();
         disk(name + ", disk, readings", after.readings() - before.readings(), outcome);
