@@ -2,7 +2,17 @@ package org.sensorium.bench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.sensorium.bench.laboratory.Laboratory;
 import org.sensorium.bench.profile.Hot;
@@ -11,20 +21,9 @@ import org.sensorium.bench.report.Curve;
 import org.sensorium.bench.report.Figures;
 import org.sensorium.bench.report.Picture;
 import org.sensorium.bench.report.Table;
-
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.Callable;
 
 /** The command line of {@code bin/sensorium bench}. */
 @Command(
@@ -32,6 +31,10 @@ import java.util.concurrent.Callable;
         mixinStandardHelpOptions = true,
         description = "Measures what this machine can do at all, and what the whole does on it.")
 public final class BenchCommand implements Callable<Integer> {
+    private static final Pattern TUNING = Pattern.compile("SENSORIUM_(GATEWAY_OPTS|JOB_[A-Z_]+)");
+    private static final String EXACT_SAMPLES =
+            "-XX:+UnlockDiagnosticVMOptions -XX:+DebugNonSafepoints";
+
     @Option(names = "--quick", description = "Once and briefly: minutes instead of hours.")
     private boolean quick;
 
@@ -78,7 +81,7 @@ public final class BenchCommand implements Callable<Integer> {
         Path kept = home;
         Path state = kept == null ? Laboratory.temporaryHome() : kept.toAbsolutePath();
         say("starting a system of its own in " + state);
-        try (Laboratory laboratory = Laboratory.open(root(), state, Map.of(), kept == null)) {
+        try (Laboratory laboratory = Laboratory.open(root(), state, tuning(), kept == null)) {
             Plan plan = quick ? Plan.QUICK : Plan.FULL;
             Measurements measurements = new Measurements(laboratory, figures, plan, this::say);
             if (profile != null) {
@@ -181,6 +184,25 @@ public final class BenchCommand implements Callable<Integer> {
         entry.put("most", figure.spread().most());
         entry.put("values", figure.values());
         return entry;
+    }
+
+    /** What the caller's environment sets for gateway and job holds for those measured, too. */
+    private Map<String, String> tuning() {
+        Map<String, String> tuning = new HashMap<>();
+        System.getenv()
+                .forEach(
+                        (key, value) -> {
+                            if (TUNING.matcher(key).matches()) {
+                                tuning.put(key, value);
+                            }
+                        });
+        if (profile != null) {
+            // Otherwise samples fall on the nearest safepoint.
+            for (String key : List.of("SENSORIUM_GATEWAY_OPTS", "SENSORIUM_JOB_OPTS")) {
+                tuning.merge(key, EXACT_SAMPLES, (own, more) -> own + " " + more);
+            }
+        }
+        return tuning;
     }
 
     private static Path root() {
