@@ -38,12 +38,15 @@ public final class Recording {
      * Ends it.
      *
      * @param folder takes the recordings
-     * @return each part's file
+     * @return each part's file; none of a part that did not live so long
      */
     public Map<String, Path> end(Path folder) throws IOException, InterruptedException {
         Files.createDirectories(folder);
         Map<String, Path> files = new LinkedHashMap<>();
         for (Map.Entry<String, Long> process : processes.entrySet()) {
+            if (ProcessHandle.of(process.getValue()).isEmpty()) {
+                continue; // killed by the part that was measured, its recording with it
+            }
             Path file = folder.toAbsolutePath().resolve(process.getKey() + ".jfr");
             Jcmd.run(process.getValue(), "JFR.stop", "name=" + NAME, "filename=" + file);
             files.put(process.getKey(), file);
