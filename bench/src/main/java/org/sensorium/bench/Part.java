@@ -12,8 +12,8 @@ enum Part {
     WHOLE10,
     WHOLE50,
     LATENCY,
-    GROWTH,
-    CATCHUP;
+    CATCHUP,
+    GROWTH;
 
     /** By the word of the command line. */
     static Optional<Part> of(String word) {

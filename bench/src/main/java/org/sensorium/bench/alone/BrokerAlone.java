@@ -2,6 +2,7 @@ package org.sensorium.bench.alone;
 
 import com.hivemq.configuration.service.InternalConfigurations;
 import com.hivemq.embedded.EmbeddedHiveMQ;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 

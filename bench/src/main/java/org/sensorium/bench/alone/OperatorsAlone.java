@@ -1,7 +1,5 @@
 package org.sensorium.bench.alone;
 
-import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.ExecutionOptions;
@@ -13,6 +11,9 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import org.sensorium.stream.Ports;
 import org.sensorium.stream.ReadingPipeline;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The job's own pipeline on a log in memory, its results thrown away: readings a second that the

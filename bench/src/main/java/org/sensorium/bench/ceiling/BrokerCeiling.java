@@ -1,13 +1,5 @@
 package org.sensorium.bench.ceiling;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.sensorium.bench.alone.BrokerAlone;
 import org.sensorium.bench.load.Account;
 import org.sensorium.bench.load.Fleet;
@@ -16,6 +8,15 @@ import org.sensorium.bench.load.Run;
 import org.sensorium.bench.load.Subscriber;
 import org.sensorium.bench.load.Unpaced;
 import org.sensorium.testbed.Ports;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Messages a second through a broker and nothing else, QoS 1 in and out, to one subscriber that

@@ -1,5 +1,10 @@
 package org.sensorium.bench.ceiling;
 
+import org.sensorium.bench.alone.DecodeAlone;
+import org.sensorium.bench.alone.OperatorsAlone;
+import org.sensorium.bench.laboratory.Laboratory;
+import org.sensorium.bench.report.Notebook;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,10 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.sensorium.bench.alone.DecodeAlone;
-import org.sensorium.bench.alone.OperatorsAlone;
-import org.sensorium.bench.laboratory.Laboratory;
-import org.sensorium.bench.report.Notebook;
 
 /** All ceilings, one after the other; the system stands idle meanwhile. */
 public final class Ceilings {

@@ -1,10 +1,5 @@
 package org.sensorium.bench.whole;
 
-import java.io.IOException;
-import java.sql.SQLException;
-import java.util.List;
-import java.util.Locale;
-import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 import org.sensorium.bench.laboratory.JobProbe;
 import org.sensorium.bench.laboratory.Laboratory;
@@ -15,6 +10,12 @@ import org.sensorium.bench.load.Readings;
 import org.sensorium.bench.load.Run;
 import org.sensorium.bench.report.Curve;
 import org.sensorium.bench.report.Notebook;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 
 /**
  * More and more sensors behind the same gateways, whose messages look the same: only the number of
@@ -53,7 +54,10 @@ public final class Growth {
         return String.format(Locale.ROOT, "growth, %,d sensors", sensors);
     }
 
-    /** Measures each size once, the smallest first. */
+    /**
+     * Measures each size once, the smallest first. What the job holds is looked at the first time
+     * only: afterwards it remembers the most sensors whatever the size.
+     */
     public void measure(List<Integer> sizes)
             throws IOException, InterruptedException, SQLException {
         Curve rates = new Curve("Throughput by sensors", "sensors", "readings/s", true);
@@ -62,6 +66,7 @@ public final class Growth {
         double rate = 0;
         double leastHeap = 0;
         for (int size : sizes) {
+            boolean fresh = registered < size;
             register(size);
             laboratory.database().forgetReadings();
             Readings readings =
@@ -80,12 +85,16 @@ public final class Growth {
                 rates.add("highest, the store follows", size, capacity);
                 rate = rate == 0 ? capacity / 2 : rate;
                 latency(fleet, size, rate, latencies);
-                leastHeap = memory(size, sizes.get(0), leastHeap, memory);
+                if (fresh) {
+                    leastHeap = memory(size, sizes.get(0), leastHeap, memory);
+                }
             }
         }
         notebook.figures().draw("growth-throughput", rates);
         notebook.figures().draw("growth-latency", latencies);
-        notebook.figures().draw("growth-memory", memory);
+        if (!memory.getSeries().isEmpty()) {
+            notebook.figures().draw("growth-memory", memory);
+        }
     }
 
     private void register(int size) throws IOException, InterruptedException {

@@ -1,7 +1,8 @@
 package org.sensorium.bench.whole;
 
-import java.util.Map;
 import org.sensorium.bench.laboratory.Database;
+
+import java.util.Map;
 
 /**
  * What was measured during a trial.
