@@ -2,20 +2,6 @@ package org.sensorium.bench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-
-import org.jspecify.annotations.Nullable;
-import org.sensorium.bench.laboratory.Laboratory;
-import org.sensorium.bench.profile.Hot;
-import org.sensorium.bench.profile.Recording;
-import org.sensorium.bench.report.Curve;
-import org.sensorium.bench.report.Figures;
-import org.sensorium.bench.report.Picture;
-import org.sensorium.bench.report.Table;
-
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +13,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.sensorium.bench.laboratory.Laboratory;
+import org.sensorium.bench.profile.Hot;
+import org.sensorium.bench.profile.Recording;
+import org.sensorium.bench.report.Curve;
+import org.sensorium.bench.report.Figures;
+import org.sensorium.bench.report.Picture;
+import org.sensorium.bench.report.Table;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** The command line of {@code bin/sensorium bench}. */
 @Command(

@@ -1,5 +1,8 @@
 package org.sensorium.bench;
 
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.sensorium.bench.ceiling.Ceilings;
 import org.sensorium.bench.laboratory.Laboratory;
 import org.sensorium.bench.report.Curve;
@@ -9,10 +12,6 @@ import org.sensorium.bench.whole.CatchUp;
 import org.sensorium.bench.whole.Growth;
 import org.sensorium.bench.whole.Latency;
 import org.sensorium.bench.whole.Whole;
-
-import java.util.Map;
-import java.util.Optional;
-import java.util.function.Consumer;
 
 /** Runs the parts, each as the plan has it. */
 final class Measurements {

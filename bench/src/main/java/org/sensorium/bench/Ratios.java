@@ -1,11 +1,10 @@
 package org.sensorium.bench;
 
+import java.util.List;
 import org.sensorium.bench.ceiling.Ceilings;
 import org.sensorium.bench.report.Table.Ratio;
 import org.sensorium.bench.whole.Growth;
 import org.sensorium.bench.whole.Whole;
-
-import java.util.List;
 
 /** The whole against what the machine can do at all. */
 final class Ratios {

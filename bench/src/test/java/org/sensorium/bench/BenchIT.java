@@ -2,14 +2,13 @@ package org.sensorium.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.sensorium.bench.laboratory.Laboratory;
 import org.sensorium.bench.report.Figures;
 import org.sensorium.bench.whole.Whole;
-
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 
 /** One part for real, as briefly as it goes: how fast it is is the machine's business. */
 class BenchIT {

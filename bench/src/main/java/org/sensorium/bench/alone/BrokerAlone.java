@@ -2,7 +2,6 @@ package org.sensorium.bench.alone;
 
 import com.hivemq.configuration.service.InternalConfigurations;
 import com.hivemq.embedded.EmbeddedHiveMQ;
-
 import java.nio.file.Files;
 import java.nio.file.Path;
 

@@ -1,16 +1,15 @@
 package org.sensorium.bench.alone;
 
-import org.sensorium.ingest.decode.MessageDecoder;
-import org.sensorium.ingest.validate.Sensors;
-import org.sensorium.ingest.validate.Validator;
-import org.sensorium.model.DeadLetter;
-import org.sensorium.model.ReadingBatch;
-
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.sensorium.ingest.decode.MessageDecoder;
+import org.sensorium.ingest.validate.Sensors;
+import org.sensorium.ingest.validate.Validator;
+import org.sensorium.model.DeadLetter;
+import org.sensorium.model.ReadingBatch;
 
 /** Decoding and validating alone, on one thread: readings a second. */
 public final class DecodeAlone {

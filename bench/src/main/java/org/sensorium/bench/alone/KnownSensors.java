@@ -1,15 +1,14 @@
 package org.sensorium.bench.alone;
 
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.sensorium.model.DetectorKind;
 import org.sensorium.model.Metric;
 import org.sensorium.model.Rule;
 import org.sensorium.model.Sensor;
 import org.sensorium.model.Severity;
-
-import java.util.HashMap;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 
 /** A registry in memory: sensors of one metric, watched as a fresh system watches its own. */
 final class KnownSensors {

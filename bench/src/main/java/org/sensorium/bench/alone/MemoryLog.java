@@ -1,14 +1,13 @@
 package org.sensorium.bench.alone;
 
-import org.sensorium.model.ReadingBatch;
-import org.sensorium.stream.log.Log;
-import org.sensorium.stream.log.Slice;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.sensorium.model.ReadingBatch;
+import org.sensorium.stream.log.Log;
+import org.sensorium.stream.log.Slice;
 
 /**
  * An ingest log that never ends and costs nothing but making its readings: all sensors in turn,

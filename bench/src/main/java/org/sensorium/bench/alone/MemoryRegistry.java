@@ -1,13 +1,12 @@
 package org.sensorium.bench.alone;
 
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.sensorium.model.Rule;
 import org.sensorium.model.Sensor;
 import org.sensorium.stream.detect.Known;
-
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 
 /** Answers from memory, the same to everybody. Each operator has its own. */
 record MemoryRegistry(List<Rule> rules, Map<Integer, Sensor> known) implements Known {

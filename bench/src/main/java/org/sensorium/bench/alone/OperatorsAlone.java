@@ -1,5 +1,7 @@
 package org.sensorium.bench.alone;
 
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.ExecutionOptions;
@@ -12,9 +14,6 @@ import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import org.sensorium.stream.Ports;
 import org.sensorium.stream.ReadingPipeline;
 
-import java.time.Duration;
-import java.util.concurrent.TimeUnit;
-
 /**
  * The job's own pipeline on a log in memory, its results thrown away: readings a second that the
  * operators take. What the source has handed out and the operators have not seen yet is bounded by
@@ -22,7 +21,10 @@ import java.util.concurrent.TimeUnit;
  */
 public final class OperatorsAlone {
     private static final double NANOS_PER_SECOND = 1e9;
-    private static final double WARM_UP = 0.4;
+
+    /** Long: on one core the compiler has to share it. */
+    private static final double WARM_UP_SECONDS = 15;
+
     private static final Duration LATENESS = Duration.ofMinutes(5);
     private static final Duration ROLL_UP_DELAY = Duration.ofSeconds(10);
     private static final Duration BUFFER_TIMEOUT = Duration.ofMillis(5);
@@ -52,10 +54,10 @@ public final class OperatorsAlone {
         while (MemoryLog.handedOut() == 0) {
             TimeUnit.MILLISECONDS.sleep(50);
         }
-        sleep(seconds * WARM_UP);
+        sleep(WARM_UP_SECONDS);
         long before = MemoryLog.handedOut();
         long start = System.nanoTime();
-        sleep(seconds * (1 - WARM_UP));
+        sleep(seconds);
         double rate =
                 (MemoryLog.handedOut() - before) / ((System.nanoTime() - start) / NANOS_PER_SECOND);
         System.out.println("operators=" + rate);

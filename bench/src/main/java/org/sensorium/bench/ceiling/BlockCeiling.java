@@ -1,9 +1,8 @@
 package org.sensorium.bench.ceiling;
 
+import java.util.function.IntSupplier;
 import org.sensorium.model.ReadingBatch;
 import org.sensorium.sink.ingestlog.ReadingBlock;
-
-import java.util.function.IntSupplier;
 
 /** Encoding and decoding blocks of the ingest log, on one thread: readings a second. */
 final class BlockCeiling {

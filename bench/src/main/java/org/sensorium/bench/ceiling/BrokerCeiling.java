@@ -1,14 +1,5 @@
 package org.sensorium.bench.ceiling;
 
-import org.sensorium.bench.alone.BrokerAlone;
-import org.sensorium.bench.load.Account;
-import org.sensorium.bench.load.Fleet;
-import org.sensorium.bench.load.Readings;
-import org.sensorium.bench.load.Run;
-import org.sensorium.bench.load.Subscriber;
-import org.sensorium.bench.load.Unpaced;
-import org.sensorium.testbed.Ports;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +8,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.sensorium.bench.alone.BrokerAlone;
+import org.sensorium.bench.load.Account;
+import org.sensorium.bench.load.Fleet;
+import org.sensorium.bench.load.Readings;
+import org.sensorium.bench.load.Run;
+import org.sensorium.bench.load.Subscriber;
+import org.sensorium.bench.load.Unpaced;
+import org.sensorium.testbed.Ports;
 
 /**
  * Messages a second through a broker and nothing else, QoS 1 in and out, to one subscriber that

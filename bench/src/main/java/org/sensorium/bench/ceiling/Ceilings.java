@@ -1,10 +1,5 @@
 package org.sensorium.bench.ceiling;
 
-import org.sensorium.bench.alone.DecodeAlone;
-import org.sensorium.bench.alone.OperatorsAlone;
-import org.sensorium.bench.laboratory.Laboratory;
-import org.sensorium.bench.report.Notebook;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.sensorium.bench.alone.DecodeAlone;
+import org.sensorium.bench.alone.OperatorsAlone;
+import org.sensorium.bench.laboratory.Laboratory;
+import org.sensorium.bench.report.Notebook;
 
 /** All ceilings, one after the other; the system stands idle meanwhile. */
 public final class Ceilings {
@@ -95,7 +94,7 @@ public final class Ceilings {
                 List.of(
                         Integer.toString(cores),
                         Integer.toString(SENSORS),
-                        Double.toString(2 * seconds));
+                        Double.toString(seconds));
         List<String> prefix =
                 cores == 1 && Files.isExecutable(Path.of("/usr/bin/taskset"))
                         ? List.of("/usr/bin/taskset", "-c", "0")

@@ -1,15 +1,14 @@
 package org.sensorium.bench.ceiling;
 
-import org.postgresql.PGConnection;
-import org.postgresql.copy.CopyIn;
-import org.sensorium.bench.laboratory.Database;
-
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
+import org.sensorium.bench.laboratory.Database;
 
 /**
  * Binary COPY by one connection into a hypertable like the readings', with its unique index, a

@@ -1,12 +1,11 @@
 package org.sensorium.bench.laboratory;
 
-import org.sensorium.sink.DatabaseAddress;
-import org.sensorium.sink.SqlFailure;
-
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import org.sensorium.sink.DatabaseAddress;
+import org.sensorium.sink.SqlFailure;
 
 /** The database as its superuser sees it. */
 public final class Database {

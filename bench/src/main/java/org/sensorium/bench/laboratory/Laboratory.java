@@ -1,14 +1,5 @@
 package org.sensorium.bench.laboratory;
 
-import org.sensorium.bench.load.Account;
-import org.sensorium.bench.load.Readings;
-import org.sensorium.bench.machine.Usage;
-import org.sensorium.sink.DatabaseAddress;
-import org.sensorium.testbed.Copy;
-import org.sensorium.testbed.Folder;
-import org.sensorium.testbed.Ports;
-import org.sensorium.testbed.Rest;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +10,14 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.sensorium.bench.load.Account;
+import org.sensorium.bench.load.Readings;
+import org.sensorium.bench.machine.Usage;
+import org.sensorium.sink.DatabaseAddress;
+import org.sensorium.testbed.Copy;
+import org.sensorium.testbed.Folder;
+import org.sensorium.testbed.Ports;
+import org.sensorium.testbed.Rest;
 
 /** A running system with some hundred sensors that can connect, and its counters. */
 public final class Laboratory implements AutoCloseable {

@@ -1,10 +1,5 @@
 package org.sensorium.bench.laboratory;
 
-import org.sensorium.bench.load.Account;
-import org.sensorium.bench.load.Readings;
-import org.sensorium.simulator.register.Console;
-import org.sensorium.simulator.register.RowResult;
-
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,6 +7,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.LongConsumer;
+import org.sensorium.bench.load.Account;
+import org.sensorium.bench.load.Readings;
+import org.sensorium.simulator.register.Console;
+import org.sensorium.simulator.register.RowResult;
 
 /** Registers the sensors that are measured with, in bulk as an operator would. */
 public final class Registration {

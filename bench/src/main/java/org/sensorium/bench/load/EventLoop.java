@@ -1,13 +1,12 @@
 package org.sensorium.bench.load;
 
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** One thread that turns some connections. What goes wrong in it is told by {@link #check}. */
 abstract class EventLoop implements AutoCloseable {

@@ -1,13 +1,12 @@
 package org.sensorium.bench.load;
 
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Many publishers on one thread. A message belongs to one connection, in turn; one whose window is

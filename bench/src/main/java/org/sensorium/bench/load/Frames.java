@@ -1,9 +1,8 @@
 package org.sensorium.bench.load;
 
-import org.jspecify.annotations.Nullable;
-
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /** The few MQTT 5 frames that a publisher and a subscriber need (OASIS MQTT 5.0, chapter 3). */
 final class Frames {

@@ -1,7 +1,5 @@
 package org.sensorium.bench.load;
 
-import org.jspecify.annotations.Nullable;
-
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -11,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
+import org.jspecify.annotations.Nullable;
 
 /** One connection of an event loop, whose thread alone calls it. */
 abstract class Link {

@@ -1,8 +1,5 @@
 package org.sensorium.bench.profile;
 
-import org.sensorium.bench.laboratory.Jcmd;
-import org.sensorium.bench.laboratory.Laboratory;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import org.sensorium.bench.laboratory.Jcmd;
+import org.sensorium.bench.laboratory.Laboratory;
 
 /** Flight recordings (JDK Flight Recorder, settings {@code profile}) of the parts that are JVMs. */
 public final class Recording {

@@ -1,13 +1,12 @@
 package org.sensorium.bench.report;
 
-import org.sensorium.bench.measure.Spread;
-
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.sensorium.bench.measure.Spread;
 
 /** Everything measured so far, each figure once for each repetition. For one thread. */
 public final class Figures {

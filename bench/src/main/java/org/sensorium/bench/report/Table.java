@@ -1,11 +1,10 @@
 package org.sensorium.bench.report;
 
-import org.sensorium.bench.report.Figures.Figure;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.sensorium.bench.report.Figures.Figure;
 
 /** The figures for people: median, range, and the whole against its ceilings. */
 public final class Table {

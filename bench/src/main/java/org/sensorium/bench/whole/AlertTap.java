@@ -2,16 +2,14 @@ package org.sensorium.bench.whole;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-
-import org.HdrHistogram.ConcurrentHistogram;
-import org.HdrHistogram.Histogram;
-import org.sensorium.bench.laboratory.Laboratory;
-import org.sensorium.bench.load.Subscriber;
-
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import org.HdrHistogram.ConcurrentHistogram;
+import org.HdrHistogram.Histogram;
+import org.sensorium.bench.laboratory.Laboratory;
+import org.sensorium.bench.load.Subscriber;
 
 /**
  * Hears alerts as operators do, over MQTT. An alert's {@code raisedAt} is the time stamp of the

@@ -1,5 +1,8 @@
 package org.sensorium.bench.whole;
 
+import java.io.IOException;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 import org.sensorium.bench.laboratory.Laboratory;
 import org.sensorium.bench.load.Fleet;
 import org.sensorium.bench.load.OpenSchedule;
@@ -8,10 +11,6 @@ import org.sensorium.bench.load.Run;
 import org.sensorium.bench.report.Curve;
 import org.sensorium.bench.report.Notebook;
 import org.sensorium.testbed.Signals;
-
-import java.io.IOException;
-import java.util.Locale;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The job stands still while readings go on coming, is killed, and comes back by itself from its

@@ -1,5 +1,10 @@
 package org.sensorium.bench.whole;
 
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 import org.sensorium.bench.laboratory.JobProbe;
 import org.sensorium.bench.laboratory.Laboratory;
@@ -10,12 +15,6 @@ import org.sensorium.bench.load.Readings;
 import org.sensorium.bench.load.Run;
 import org.sensorium.bench.report.Curve;
 import org.sensorium.bench.report.Notebook;
-
-import java.io.IOException;
-import java.sql.SQLException;
-import java.util.List;
-import java.util.Locale;
-import java.util.concurrent.TimeUnit;
 
 /**
  * More and more sensors behind the same gateways, whose messages look the same: only the number of

@@ -1,5 +1,8 @@
 package org.sensorium.bench.whole;
 
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 import org.sensorium.bench.laboratory.Laboratory;
 import org.sensorium.bench.load.Fleet;
@@ -8,10 +11,6 @@ import org.sensorium.bench.load.Readings;
 import org.sensorium.bench.load.Run;
 import org.sensorium.bench.report.Curve;
 import org.sensorium.bench.report.Notebook;
-
-import java.io.IOException;
-import java.sql.SQLException;
-import java.util.concurrent.TimeUnit;
 
 /** How long a reading takes at half the highest rate, from when it was to be sent. */
 public final class Latency {

@@ -1,8 +1,7 @@
 package org.sensorium.bench.whole;
 
-import org.sensorium.bench.laboratory.Database;
-
 import java.util.Map;
+import org.sensorium.bench.laboratory.Database;
 
 /**
  * What was measured during a trial.

@@ -1,5 +1,9 @@
 package org.sensorium.bench.whole;
 
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 import org.sensorium.model.ReadingBatch;
@@ -7,11 +11,6 @@ import org.sensorium.sink.DatabaseAddress;
 import org.sensorium.sink.ingestlog.IngestLog;
 import org.sensorium.sink.ingestlog.LogEntry;
 import org.sensorium.sink.ingestlog.ReadingBlock;
-
-import java.sql.SQLException;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 
 /**
  * Sees every commit as soon as another connection of the database can: listens on the ingest log

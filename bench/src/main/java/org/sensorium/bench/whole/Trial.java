@@ -1,5 +1,10 @@
 package org.sensorium.bench.whole;
 
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.sensorium.bench.laboratory.Database;
 import org.sensorium.bench.laboratory.Laboratory;
 import org.sensorium.bench.load.Fleet;
@@ -9,12 +14,6 @@ import org.sensorium.bench.load.Unpaced;
 import org.sensorium.bench.machine.Usage;
 import org.sensorium.bench.measure.LagWatch;
 import org.sensorium.bench.measure.RateSearch.Tried;
-
-import java.io.IOException;
-import java.sql.SQLException;
-import java.util.Locale;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * One rate for a while, or as fast as it goes: is everything stored, does nobody fall behind, and

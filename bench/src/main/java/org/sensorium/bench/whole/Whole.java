@@ -1,5 +1,9 @@
 package org.sensorium.bench.whole;
 
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Optional;
 import org.sensorium.bench.laboratory.Database;
 import org.sensorium.bench.laboratory.Laboratory;
 import org.sensorium.bench.load.Fleet;
@@ -7,11 +11,6 @@ import org.sensorium.bench.load.Readings;
 import org.sensorium.bench.measure.RateSearch;
 import org.sensorium.bench.measure.RateSearch.Tried;
 import org.sensorium.bench.report.Notebook;
-
-import java.io.IOException;
-import java.sql.SQLException;
-import java.util.Map;
-import java.util.Optional;
 
 /** The highest rate that the whole holds with everything stored, and its cost there. */
 public final class Whole {

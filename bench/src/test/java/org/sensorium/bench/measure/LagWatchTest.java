@@ -3,9 +3,8 @@ package org.sensorium.bench.measure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.junit.jupiter.api.Test;
-
 import java.util.function.DoubleUnaryOperator;
+import org.junit.jupiter.api.Test;
 
 class LagWatchTest {
     @Test

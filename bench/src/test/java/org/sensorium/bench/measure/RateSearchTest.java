@@ -3,16 +3,14 @@ package org.sensorium.bench.measure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.DoubleRange;
-
-import org.junit.jupiter.api.Test;
-import org.sensorium.bench.measure.RateSearch.Tried;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
+import org.junit.jupiter.api.Test;
+import org.sensorium.bench.measure.RateSearch.Tried;
 
 class RateSearchTest {
     @Property

@@ -2,10 +2,9 @@ package org.sensorium.bench.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.sensorium.bench.report.Table.Ratio;
-
-import java.util.List;
 
 class TableTest {
     private final Figures figures = new Figures();
