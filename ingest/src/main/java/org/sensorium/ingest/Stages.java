@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.sensorium.ingest.broker.Broker;
@@ -22,6 +23,8 @@ import org.sensorium.ingest.broker.BrokerSettings;
 import org.sensorium.ingest.health.Check;
 import org.sensorium.ingest.inbox.Pipeline;
 import org.sensorium.ingest.inbox.PipelineMeters;
+import org.sensorium.ingest.receive.Arrivals;
+import org.sensorium.ingest.receive.Handover;
 import org.sensorium.ingest.receive.Receiver;
 import org.sensorium.ingest.receive.ReceiverSettings;
 import org.sensorium.ingest.suspicion.AuditTrail;
@@ -157,6 +160,9 @@ final class Stages implements AutoCloseable {
         Inbox inbox = Inbox.claim(database, name);
         log.info("inbox {}: epoch {}, last sequence {}", name, inbox.epoch(), inbox.lastSequence());
         List<Pipeline> own = new ArrayList<>(1);
+        Arrivals arrivals = new Arrivals();
+        BooleanSupplier stores = () -> own.isEmpty() || own.get(0).problem() == null;
+        Handover handover = new Handover(arrivals, stores);
         Receiver receiver =
                 new Receiver(
                         new ReceiverSettings(
@@ -166,12 +172,16 @@ final class Stages implements AutoCloseable {
                                 settings.password(),
                                 broker != null),
                         Clock.systemUTC(),
+                        arrivals,
+                        broker != null ? handover : null,
                         !inbox.isNew(),
-                        () -> own.isEmpty() || own.get(0).problem() == null,
+                        stores,
                         lostSessions::increment);
         Pipeline pipeline =
                 new Pipeline(
                         inbox,
+                        arrivals,
+                        handover,
                         receiver,
                         new LastSeenStore(database),
                         registry::sensor,
@@ -182,6 +192,9 @@ final class Stages implements AutoCloseable {
         own.add(pipeline);
         receivers.add(receiver);
         pipelines.add(pipeline);
+        if (broker != null) {
+            broker.handTo(handover);
+        }
         pipeline.start();
         receiver.start();
     }

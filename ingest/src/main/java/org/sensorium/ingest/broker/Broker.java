@@ -1,15 +1,20 @@
 package org.sensorium.ingest.broker;
 
 import com.codahale.metrics.Counter;
+import com.codahale.metrics.MetricRegistry;
+import com.google.inject.Injector;
+import com.hivemq.HiveMQServer;
+import com.hivemq.configuration.ConfigurationBootstrap;
+import com.hivemq.configuration.info.SystemInformationImpl;
 import com.hivemq.embedded.EmbeddedExtension;
-import com.hivemq.embedded.EmbeddedHiveMQ;
+import com.hivemq.persistence.connection.ConnectionPersistence;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.concurrent.ExecutionException;
+import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
@@ -17,6 +22,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.sensorium.ingest.receive.Handover;
 import org.sensorium.ingest.signin.SignIn;
 import org.sensorium.ingest.suspicion.SecurityEvent;
 import org.sensorium.ingest.suspicion.Suspicions;
@@ -34,7 +40,7 @@ public final class Broker implements AutoCloseable {
     private static final long LEAST_FREE_BYTES = 512L * 1024 * 1024;
 
     private final BrokerSettings settings;
-    private final EmbeddedHiveMQ hivemq;
+    private final HiveMQServer hivemq;
     private final BrokerExtension extension;
     private final Gate gate;
     private final ThreadPoolExecutor slowSignIns;
@@ -76,20 +82,23 @@ public final class Broker implements AutoCloseable {
                 settings,
                 TlsKeystore.of(settings),
                 ClientCertificates.of(settings.tlsDirectory()));
-        this.hivemq =
-                EmbeddedHiveMQ.builder()
-                        .withConfigurationFolder(conf)
-                        .withDataFolder(data)
-                        .withExtensionsFolder(extensions)
-                        .withEmbeddedExtension(embedded(extension))
-                        .withoutLoggingBootstrap()
-                        .build();
-        // After build, which sets them for its own ends.
         BrokerConfiguration.apply();
+        SystemInformationImpl whereabouts =
+                new SystemInformationImpl(
+                        true, true, conf.toFile(), data.toFile(), extensions.toFile());
+        whereabouts.init();
+        MetricRegistry counts = new MetricRegistry();
+        this.hivemq =
+                new HiveMQServer(
+                        whereabouts,
+                        counts,
+                        ConfigurationBootstrap.bootstrapConfig(whereabouts),
+                        false,
+                        false);
         Gauge.builder(
                         "sensorium.broker.messages.dropped",
-                        hivemq,
-                        broker -> Math.max(0, dropped(broker) - brokerMeters.publishesRefused()))
+                        counts,
+                        all -> Math.max(0, dropped(all) - brokerMeters.publishesRefused()))
                 .description("Messages accepted, then dropped: alerts of somebody long away")
                 .register(meters);
     }
@@ -109,8 +118,9 @@ public final class Broker implements AutoCloseable {
             throws IOException {
         Broker broker = new Broker(settings, registry, meters, watcher);
         try {
-            broker.hivemq.start().get();
-        } catch (ExecutionException e) {
+            broker.hivemq.bootstrap();
+            broker.hivemq.startInstance(embedded(broker.extension));
+        } catch (Exception e) {
             broker.close();
             throw new IOException(
                     "the broker cannot start ("
@@ -118,12 +128,8 @@ public final class Broker implements AutoCloseable {
                             + "): is a port taken, or does another gateway use "
                             + settings.directory()
                             + "? "
-                            + e.getCause(),
+                            + e,
                     e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            broker.close();
-            throw new IOException("interrupted while the broker starts", e);
         }
         var unused = broker.watch.scheduleWithFixedDelay(broker::look, 1, 1, TimeUnit.SECONDS);
         log.info("broker: {}", settings);
@@ -143,6 +149,12 @@ public final class Broker implements AutoCloseable {
         gate.open(admitted);
     }
 
+    /** Sensors that connect from now on hand their messages to it as long as it takes them. */
+    public void handTo(Handover handover) {
+        Injector parts = Objects.requireNonNull(hivemq.getInjector());
+        extension.shortcut(handover, parts.getInstance(ConnectionPersistence.class));
+    }
+
     /** Refuses readings from now on; null takes them again. */
     public void refusePublishes(@Nullable String reason) {
         gate.stopping(reason);
@@ -152,11 +164,9 @@ public final class Broker implements AutoCloseable {
     public void close() {
         watch.shutdownNow();
         try {
-            hivemq.stop().get();
-        } catch (ExecutionException e) {
+            hivemq.stop();
+        } catch (RuntimeException e) {
             log.warn("the broker did not stop cleanly", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
         slowSignIns.shutdownNow();
     }
@@ -171,9 +181,8 @@ public final class Broker implements AutoCloseable {
         }
     }
 
-    private static double dropped(EmbeddedHiveMQ hivemq) {
-        Counter counter =
-                hivemq.getMetricRegistry().getCounters().get("com.hivemq.messages.dropped.count");
+    private static double dropped(MetricRegistry counts) {
+        Counter counter = counts.getCounters().get("com.hivemq.messages.dropped.count");
         return counter == null ? 0 : counter.getCount();
     }
 

@@ -17,9 +17,11 @@ import com.hivemq.extension.sdk.api.parameter.ExtensionStopInput;
 import com.hivemq.extension.sdk.api.parameter.ExtensionStopOutput;
 import com.hivemq.extension.sdk.api.services.Services;
 import com.hivemq.extension.sdk.api.services.session.ClientService;
+import com.hivemq.persistence.connection.ConnectionPersistence;
 import java.time.Clock;
 import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
+import org.sensorium.ingest.receive.Handover;
 import org.sensorium.ingest.signin.SignIn;
 import org.sensorium.ingest.suspicion.Suspicions;
 import org.sensorium.ingest.topicrights.TopicRights;
@@ -38,6 +40,7 @@ final class BrokerExtension implements ExtensionMain {
     private final Admission admission;
     private final OutgoingAlerts outgoing;
     private volatile @Nullable ClientService clients;
+    private volatile @Nullable Shortcut shortcut;
 
     BrokerExtension(
             SignIn signIn,
@@ -83,6 +86,11 @@ final class BrokerExtension implements ExtensionMain {
         clients = null;
     }
 
+    /** From now on sensors that connect hand their messages over. */
+    void shortcut(Handover handover, ConnectionPersistence connections) {
+        shortcut = new Shortcut(handover, connections, rights, sessions, gate);
+    }
+
     /** Disconnects everybody whose account has ended. */
     void sweep() {
         ClientService service = clients;
@@ -92,13 +100,18 @@ final class BrokerExtension implements ExtensionMain {
     }
 
     private void initialize(InitializerInput input, ClientContext context) {
-        String user = Sessions.userOf(input.getClientInformation().getClientId());
+        String clientId = input.getClientInformation().getClientId();
+        String user = Sessions.userOf(clientId);
         if (user.equals(TopicRights.GATEWAY)) {
             context.addPubackInboundInterceptor((in, out) -> gate.delivered());
             context.addPublishInboundInterceptor(this::admitOwn);
         } else {
             context.addPublishInboundInterceptor(admission);
             context.addPublishOutboundInterceptor(outgoing);
+            Shortcut way = shortcut;
+            if (way != null) {
+                way.into(clientId);
+            }
         }
     }
 

@@ -25,15 +25,12 @@ final class Assembler {
 
     /** Adds a message; whatever is in it, the message itself is taken. */
     void add(Message message) {
-        batch.epoch = message.epoch();
-        if (message.toBeAcknowledged()) {
-            batch.acknowledgements++;
-        }
+        batch.owes(message);
         if (message.isBeacon()) {
             batch.quietAt(message.receivedMicros());
             return;
         }
-        batch.received(message.receivedMicros());
+        batch.received(message);
         int readings = batch.readings.size();
         int letters = batch.letters.size();
         validator.begin(message.topic(), message.payload(), message.receivedMicros());

@@ -3,6 +3,8 @@ package org.sensorium.ingest.inbox;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.sensorium.ingest.receive.Message;
+import org.sensorium.ingest.receive.Receipt;
 import org.sensorium.model.DeadLetter;
 import org.sensorium.model.ReadingBatch;
 
@@ -14,7 +16,12 @@ final class Batch {
     final ReadingBatch readings = new ReadingBatch();
     final List<DeadLetter> letters = new ArrayList<>();
 
-    /** Of the connection that delivered the messages. */
+    /** Of messages that were handed over. */
+    final List<Receipt> receipts = new ArrayList<>();
+
+    /**
+     * Of the connection that delivered the others; {@link Message#HANDED_OVER} if there are none.
+     */
     long epoch;
 
     /** Messages that wait for their acknowledgement. */
@@ -29,18 +36,45 @@ final class Batch {
     void clear() {
         readings.clear();
         letters.clear();
-        epoch = 0;
+        receipts.clear();
+        epoch = Message.HANDED_OVER;
         acknowledgements = 0;
         clockMicros = Long.MIN_VALUE;
         messages = 0;
     }
 
-    void received(long micros) {
+    /** Whether it may be in this batch: one connection's acknowledgements are given together. */
+    boolean admits(Message message) {
+        return message.isHandedOver() || epoch == Message.HANDED_OVER || epoch == message.epoch();
+    }
+
+    /** Whom to answer for it. */
+    void owes(Message message) {
+        if (message.isHandedOver()) {
+            if (message.receipt() != null) {
+                receipts.add(message.receipt());
+            }
+            return;
+        }
+        epoch = message.epoch();
+        if (message.toBeAcknowledged()) {
+            acknowledgements++;
+        }
+    }
+
+    void received(Message message) {
         if (messages == receivedMicros.length) {
             receivedMicros = Arrays.copyOf(receivedMicros, messages * 2);
         }
-        receivedMicros[messages++] = micros;
-        clock(micros);
+        receivedMicros[messages++] = message.receivedMicros();
+        if (message.isHandedOver()) {
+            // Others may be on their way through the broker's queue.
+            if (message.movesClock()) {
+                quietAt(message.receivedMicros());
+            }
+        } else {
+            clock(message.receivedMicros());
+        }
     }
 
     /**

@@ -9,6 +9,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import org.sensorium.ingest.receive.Arrivals;
+import org.sensorium.ingest.receive.Handover;
 import org.sensorium.ingest.receive.Message;
 import org.sensorium.ingest.receive.Receiver;
 import org.sensorium.ingest.validate.Sensors;
@@ -39,6 +41,8 @@ public final class Pipeline implements AutoCloseable {
     private static final Duration LAST_SEEN = Duration.ofSeconds(5);
     private static final int BATCHES = 3;
 
+    private final Arrivals arrivals;
+    private final Handover handover;
     private final Receiver receiver;
     private final Committer committer;
     private final LastSeenStore lastSeen;
@@ -57,11 +61,16 @@ public final class Pipeline implements AutoCloseable {
     private volatile boolean decoded;
 
     /**
+     * @param arrivals what is to be stored
+     * @param handover tells those who handed over that it is
+     * @param receiver tells the broker
      * @param retention beyond which readings are too old; null: none is
      * @param fatal told when nothing can be stored any more and someone has to act
      */
     public Pipeline(
             Inbox inbox,
+            Arrivals arrivals,
+            Handover handover,
             Receiver receiver,
             LastSeenStore lastSeen,
             Sensors sensors,
@@ -69,6 +78,8 @@ public final class Pipeline implements AutoCloseable {
             PipelineMeters meters,
             Clock clock,
             Consumer<SQLException> fatal) {
+        this.arrivals = arrivals;
+        this.handover = handover;
         this.receiver = receiver;
         this.committer = new Committer(inbox::commit);
         this.lastSeen = lastSeen;
@@ -112,8 +123,8 @@ public final class Pipeline implements AutoCloseable {
     private void decode() {
         try {
             @Nullable Message held = null;
-            while (held != null || !stopping || !receiver.isDrained()) {
-                Message first = held != null ? held : receiver.poll(TURN);
+            while (held != null || !stopping || !arrivals.isEmpty()) {
+                Message first = held != null ? held : arrivals.poll(TURN);
                 held = null;
                 if (first != null) {
                     Assembler assembler = free.take();
@@ -137,12 +148,12 @@ public final class Pipeline implements AutoCloseable {
         Batch batch = assembler.batch();
         long deadline = nanoClock.getAsLong() + LONGEST_WAIT_NANOS;
         Message message = first;
-        while (message != null && message.epoch() == first.epoch()) {
+        while (message != null && batch.admits(message)) {
             assembler.add(message);
             if (isFull(batch) || nanoClock.getAsLong() >= deadline) {
                 return null;
             }
-            message = receiver.poll(PAUSE_OF_THE_BROKER);
+            message = arrivals.poll(PAUSE_OF_THE_BROKER);
         }
         return message;
     }
@@ -212,6 +223,7 @@ public final class Pipeline implements AutoCloseable {
             return;
         }
         receiver.acknowledge(batch.epoch, batch.acknowledgements);
+        handover.answer(batch.receipts);
         meters.committed(batch, committed, nanoClock.getAsLong() - began, clock.instant());
         lastSeen.seen(batch.readings);
         notices.publish(batch.letters);

@@ -3,9 +3,6 @@ package org.sensorium.ingest.receive;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.sensorium.sink.Micros;
@@ -22,7 +19,6 @@ import org.slf4j.LoggerFactory;
 public final class Receiver implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Receiver.class);
     private static final String[] FILTERS = {"readings/#", "gateways/+/readings"};
-    private static final long MOST_BYTES = 96L * 1024 * 1024;
     private static final Duration MOST_BLOCKED = Duration.ofSeconds(10);
     private static final long WATCH_MILLIS = 250;
 
@@ -39,12 +35,11 @@ public final class Receiver implements AutoCloseable {
     private final Runnable sessionLost;
     private final AcknowledgementLedger ledger = new AcknowledgementLedger();
     private final Beacon beacon = new Beacon();
-    private final BlockingQueue<Message> queue = new LinkedBlockingQueue<>();
-    private final Object bytesLock = new Object();
+    private final Arrivals arrivals;
+    private final @Nullable Handover handover;
     private final Object changed = new Object();
     private final Thread keeper;
 
-    private long bytesWaiting;
     private volatile @Nullable PahoConnection connection;
     private volatile @Nullable String lastFailure = "not connected yet";
     private volatile @Nullable String remark;
@@ -54,6 +49,8 @@ public final class Receiver implements AutoCloseable {
     private volatile boolean closed;
 
     /**
+     * @param arrivals takes what is delivered
+     * @param handover the short way past this session; null if there is none
      * @param sessionExpected whether the broker has to have our session, because we have received
      *     by it before
      * @param mayConnect false while there is no point in receiving (the database is away)
@@ -62,11 +59,15 @@ public final class Receiver implements AutoCloseable {
     public Receiver(
             ReceiverSettings settings,
             Clock clock,
+            Arrivals arrivals,
+            @Nullable Handover handover,
             boolean sessionExpected,
             BooleanSupplier mayConnect,
             Runnable sessionLost) {
         this.settings = settings;
         this.clock = clock;
+        this.arrivals = arrivals;
+        this.handover = handover;
         this.sessionExpected = sessionExpected;
         this.mayConnect = mayConnect;
         this.sessionLost = sessionLost;
@@ -76,18 +77,6 @@ public final class Receiver implements AutoCloseable {
 
     public void start() {
         keeper.start();
-    }
-
-    /** The next message, or null after the time. */
-    public @Nullable Message poll(Duration atMost) throws InterruptedException {
-        Message message = queue.poll(atMost.toNanos(), TimeUnit.NANOSECONDS);
-        if (message != null) {
-            synchronized (bytesLock) {
-                bytesWaiting -= message.payload().length;
-                bytesLock.notifyAll();
-            }
-        }
-        return message;
     }
 
     /** Acknowledges the oldest messages of a connection, if it is still the same one. */
@@ -118,7 +107,7 @@ public final class Receiver implements AutoCloseable {
      */
     public boolean isQuietFor(Duration time) {
         return ready
-                && queue.isEmpty()
+                && arrivals.isEmpty()
                 && beacon.isRefused()
                 && System.nanoTime() - movedAtNanos >= time.toNanos();
     }
@@ -127,11 +116,6 @@ public final class Receiver implements AutoCloseable {
     public String remark() {
         String now = remark;
         return now == null ? "" : now;
-    }
-
-    /** Whether no message waits to be taken. */
-    public boolean isDrained() {
-        return queue.isEmpty();
     }
 
     /** Why it is not ready; null if it is. */
@@ -234,27 +218,23 @@ public final class Receiver implements AutoCloseable {
     }
 
     private boolean isDeaf() {
-        boolean busy = ledger.waiting() > 0 || !queue.isEmpty() || !mayConnect.getAsBoolean();
+        boolean busy = ledger.waiting() > 0 || !arrivals.isEmpty() || !mayConnect.getAsBoolean();
         PahoConnection current = connection;
         if (current == null || stopped) {
             return false;
         }
-        return switch (beacon.advice(System.nanoTime(), busy)) {
-            case NOTHING -> false;
-            case SEND -> {
-                byte[] time = Beacon.payload(Micros.of(clock.instant()));
-                current.publish(
-                        Beacon.TOPIC, time, code -> beacon.answered(code, System.nanoTime()));
-                yield false;
-            }
-            case GIVE_UP -> true;
-        };
+        Beacon.Advice advice = beacon.advice(System.nanoTime(), busy);
+        if (advice == Beacon.Advice.SEND || (handover != null && handover.wantsBeacon())) {
+            byte[] time = Beacon.payload(Micros.of(clock.instant()));
+            current.publish(Beacon.TOPIC, time, code -> beacon.answered(code, System.nanoTime()));
+        }
+        return advice == Beacon.Advice.GIVE_UP;
     }
 
     /** Messages wait for acknowledgements that nobody will give: the broker waits for them too. */
     private boolean isStuck() {
         return ledger.waiting() > 0
-                && queue.isEmpty()
+                && arrivals.isEmpty()
                 && mayConnect.getAsBoolean()
                 && System.nanoTime() - movedAtNanos > STUCK.toNanos();
     }
@@ -302,36 +282,32 @@ public final class Receiver implements AutoCloseable {
             beacon.heard(now);
             if (topic.equals(Beacon.TOPIC)) {
                 received = Beacon.timeMicros(payload);
+                if (handover != null) {
+                    handover.beaconReturned(received, Micros.of(clock.instant()));
+                }
             } else {
                 movedAtNanos = now;
             }
-            synchronized (bytesLock) {
-                bytesWaiting += payload.length;
-            }
-            queue.add(new Message(topic, payload, received, epoch, qos > 0));
+            arrivals.add(Message.delivered(topic, payload, received, epoch, qos > 0));
         }
 
         private void awaitRoom() {
-            long deadline = System.nanoTime() + MOST_BLOCKED.toNanos();
-            synchronized (bytesLock) {
-                while (bytesWaiting > MOST_BYTES && !closed) {
-                    long left = deadline - System.nanoTime();
-                    if (left <= 0) {
-                        throw new IllegalStateException("nothing is stored, no room for more");
-                    }
-                    try {
-                        bytesLock.wait(Math.max(1, left / 1_000_000));
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                        throw new IllegalStateException("interrupted", e);
-                    }
+            try {
+                if (!closed && !arrivals.awaitRoom(MOST_BLOCKED)) {
+                    throw new IllegalStateException("nothing is stored, no room for more");
                 }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("interrupted", e);
             }
         }
 
         @Override
         public void lost(String why) {
             ledger.lost(epoch);
+            if (handover != null) {
+                handover.connectionLost(Micros.of(clock.instant()));
+            }
             if (!closed) {
                 log.warn("{}: connection lost: {}", settings, why);
             }

@@ -1,0 +1,133 @@
+package org.sensorium.ingest.receive;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The short way from an embedded broker to the inbox: a publish is handed over inside the process
+ * instead of being queued on disk and delivered over loopback, and its sender is acknowledged after
+ * the commit. Open while the database stores and the broker's queue is short, which a beacon sent
+ * through it tells; otherwise messages go the long way, and sensors notice nothing. Safe for use by
+ * several threads.
+ */
+public final class Handover {
+    /** Beyond it messages are better off in the broker's queue. */
+    private static final int MOST_UNANSWERED = 50_000;
+
+    /** How long a beacon may take through a queue that counts as short. */
+    private static final long SHORT_MICROS = 1_000_000;
+
+    private final Arrivals arrivals;
+    private final BooleanSupplier stores;
+    private final AtomicInteger unanswered = new AtomicInteger();
+    private volatile boolean open;
+    private volatile boolean drained;
+    private volatile long openedMicros = Long.MAX_VALUE;
+
+    /**
+     * @param stores false while the database is away
+     */
+    public Handover(Arrivals arrivals, BooleanSupplier stores) {
+        this.arrivals = arrivals;
+        this.stores = stores;
+    }
+
+    /**
+     * Takes a publish, to be answered after the commit.
+     *
+     * @param receivedMicros when the broker received it, microseconds since 1970
+     * @param receipt null at QoS 0
+     * @return false if it has to go the long way
+     */
+    public boolean offer(
+            String topic, byte[] payload, long receivedMicros, @Nullable Receipt receipt) {
+        if (!open) {
+            return false;
+        }
+        if (!stores.getAsBoolean() || unanswered.get() >= MOST_UNANSWERED || !arrivals.hasRoom()) {
+            close();
+            return false;
+        }
+        if (receipt != null) {
+            unanswered.incrementAndGet();
+        }
+        arrivals.add(
+                new Message(
+                        topic,
+                        payload,
+                        receivedMicros,
+                        Message.HANDED_OVER,
+                        false,
+                        receipt,
+                        drained));
+        return true;
+    }
+
+    /** These are stored: each sender is told, connection by connection. */
+    public void answer(Collection<Receipt> stored) {
+        if (stored.isEmpty()) {
+            return;
+        }
+        unanswered.addAndGet(-stored.size());
+        Map<Executor, List<Receipt>> byLoop = new IdentityHashMap<>();
+        for (Receipt receipt : stored) {
+            byLoop.computeIfAbsent(receipt.loop(), loop -> new ArrayList<>()).add(receipt);
+        }
+        byLoop.forEach(
+                (loop, receipts) ->
+                        loop.execute(
+                                () -> {
+                                    receipts.forEach(Receipt::write);
+                                    receipts.forEach(Receipt::flush);
+                                }));
+    }
+
+    public boolean isOpen() {
+        return open;
+    }
+
+    /** Messages that were handed over at QoS 1 and are not stored yet. */
+    public int unanswered() {
+        return unanswered.get();
+    }
+
+    /** Whether a beacon should go through the broker's queue now. */
+    boolean wantsBeacon() {
+        return !drained && stores.getAsBoolean() && unanswered.get() < MOST_UNANSWERED / 2;
+    }
+
+    /**
+     * A beacon has come back.
+     *
+     * @param sentMicros when it was sent
+     * @param nowMicros the present time
+     */
+    void beaconReturned(long sentMicros, long nowMicros) {
+        if (!open) {
+            if (wantsBeacon() && nowMicros - sentMicros <= SHORT_MICROS) {
+                openedMicros = nowMicros;
+                open = true;
+            }
+        } else if (sentMicros >= openedMicros) {
+            drained = true;
+        }
+    }
+
+    /** The broker's queue is not read from now on. */
+    void connectionLost(long nowMicros) {
+        drained = false;
+        openedMicros = nowMicros;
+    }
+
+    private void close() {
+        open = false;
+        drained = false;
+    }
+}
