@@ -176,7 +176,8 @@ final class Stages implements AutoCloseable {
                         broker != null ? handover : null,
                         !inbox.isNew(),
                         stores,
-                        lostSessions::increment);
+                        lostSessions::increment,
+                        this::brokerBroken);
         Pipeline pipeline =
                 new Pipeline(
                         inbox,
@@ -197,6 +198,13 @@ final class Stages implements AutoCloseable {
         }
         pipeline.start();
         receiver.start();
+    }
+
+    /** Ours comes back in order when it starts anew; another one's operator is told by the log. */
+    private void brokerBroken(String how) {
+        if (broker != null) {
+            fatal.accept(new IOException(how));
+        }
     }
 
     private void startClockwork() {

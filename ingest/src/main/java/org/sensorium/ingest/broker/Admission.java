@@ -90,7 +90,10 @@ final class Admission implements PublishInboundInterceptor {
             if (mayAnswer) {
                 gate.taken();
             }
-            stamp.on(output.getPublishPacket(), account.name());
+            stamp.on(
+                    output.getPublishPacket(),
+                    input.getClientInformation().getClientId(),
+                    account.name());
         }
     }
 

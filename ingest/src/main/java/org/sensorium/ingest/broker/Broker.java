@@ -37,7 +37,14 @@ public final class Broker implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Broker.class);
     private static final int SIGN_IN_THREADS = 2;
     private static final int WAITING_SIGN_INS = 200;
-    private static final long LEAST_FREE_BYTES = 512L * 1024 * 1024;
+
+    /**
+     * A broker that cannot write acknowledges what it could not keep, and delivers no more: what
+     * else fills the disk must not outrun the watch.
+     */
+    private static final long LEAST_FREE_BYTES = 1024L * 1024 * 1024;
+
+    private static final long DISK_WATCH_MILLIS = 200;
 
     private final BrokerSettings settings;
     private final HiveMQServer hivemq;
@@ -45,7 +52,8 @@ public final class Broker implements AutoCloseable {
     private final Gate gate;
     private final ThreadPoolExecutor slowSignIns;
     private final ScheduledExecutorService watch =
-            Executors.newSingleThreadScheduledExecutor(
+            Executors.newScheduledThreadPool(
+                    2,
                     task -> {
                         Thread thread = new Thread(task, "broker-watch");
                         thread.setDaemon(true);
@@ -132,6 +140,9 @@ public final class Broker implements AutoCloseable {
                     e);
         }
         var unused = broker.watch.scheduleWithFixedDelay(broker::look, 1, 1, TimeUnit.SECONDS);
+        unused =
+                broker.watch.scheduleWithFixedDelay(
+                        broker::lookAtDisk, 0, DISK_WATCH_MILLIS, TimeUnit.MILLISECONDS);
         log.info("broker: {}", settings);
         return broker;
     }
@@ -174,10 +185,17 @@ public final class Broker implements AutoCloseable {
     private void look() {
         try {
             extension.sweep();
+        } catch (RuntimeException e) {
+            log.warn("cannot look after the broker", e);
+        }
+    }
+
+    private void lookAtDisk() {
+        try {
             long free = Files.getFileStore(settings.directory()).getUsableSpace();
             gate.diskProblem(free < LEAST_FREE_BYTES ? "disk full" : null);
         } catch (IOException | RuntimeException e) {
-            log.warn("cannot look after the broker", e);
+            log.warn("cannot look at the broker's disk", e);
         }
     }
 

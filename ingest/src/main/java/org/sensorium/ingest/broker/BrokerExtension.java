@@ -41,6 +41,7 @@ final class BrokerExtension implements ExtensionMain {
     private final OutgoingAlerts outgoing;
     private volatile @Nullable ClientService clients;
     private volatile @Nullable Shortcut shortcut;
+    private final EarlierReceipts receipts = new EarlierReceipts();
 
     BrokerExtension(
             SignIn signIn,
@@ -61,7 +62,12 @@ final class BrokerExtension implements ExtensionMain {
         this.slowSignIns = slowSignIns;
         this.admission =
                 new Admission(
-                        rights, sessions, gate, meters, suspicions, new Stamp(Clock.systemUTC()));
+                        rights,
+                        sessions,
+                        gate,
+                        meters,
+                        suspicions,
+                        new Stamp(Clock.systemUTC(), receipts));
         this.outgoing = new OutgoingAlerts(rights, sessions, meters);
     }
 
@@ -88,11 +94,15 @@ final class BrokerExtension implements ExtensionMain {
 
     /** From now on sensors that connect hand their messages over. */
     void shortcut(Handover handover, ConnectionPersistence connections) {
-        shortcut = new Shortcut(handover, connections, rights, sessions, gate);
+        shortcut = new Shortcut(handover, connections, rights, sessions, gate, receipts);
     }
 
-    /** Disconnects everybody whose account has ended. */
+    /** To be called once a second: disconnects everybody whose account has ended, for one. */
     void sweep() {
+        Shortcut way = shortcut;
+        if (way != null) {
+            way.look(sessions.clientIds());
+        }
         ClientService service = clients;
         if (service != null) {
             sessions.sweep(service);

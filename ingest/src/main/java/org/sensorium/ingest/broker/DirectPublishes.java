@@ -8,6 +8,9 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.collection.IntObjectHashMap;
 import io.netty.util.collection.IntObjectMap;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.sensorium.ingest.receive.Handover;
@@ -31,12 +34,13 @@ final class DirectPublishes extends ChannelInboundHandlerAdapter {
     private final TopicRights rights;
     private final Sessions sessions;
     private final Gate gate;
+    private final EarlierReceipts receipts;
     private final Clock clock;
 
     /**
      * Packet ids that wait for their acknowledgement: a repeat of one of them is no new message.
      */
-    private final IntObjectMap<Receipt> waiting = new IntObjectHashMap<>(FEW);
+    private final IntObjectMap<Puback> waiting = new IntObjectHashMap<>(FEW);
 
     private boolean written;
 
@@ -46,12 +50,14 @@ final class DirectPublishes extends ChannelInboundHandlerAdapter {
             TopicRights rights,
             Sessions sessions,
             Gate gate,
+            EarlierReceipts receipts,
             Clock clock) {
         this.clientId = clientId;
         this.handover = handover;
         this.rights = rights;
         this.sessions = sessions;
         this.gate = gate;
+        this.receipts = receipts;
         this.clock = clock;
     }
 
@@ -79,22 +85,35 @@ final class DirectPublishes extends ChannelInboundHandlerAdapter {
                 || !sessions.admits(account, payload.length)) {
             return false;
         }
-        @Nullable Receipt receipt = answered ? new Puback(context, packetId) : null;
-        boolean taken =
-                handover.offer(publish.getTopic(), payload, Micros.of(clock.instant()), receipt);
+        long now = Micros.of(clock.instant());
+        @Nullable Puback receipt = answered ? new Puback(context, publish, now) : null;
+        boolean taken = handover.offer(publish.getTopic(), payload, now, receipt);
         if (taken && receipt != null) {
             waiting.put(packetId, receipt);
         }
         return taken;
     }
 
+    /** What waits here is answered by the broker, which queues it, as if it came only now. */
+    void handBack() {
+        List<Puback> all = new ArrayList<>(waiting.values());
+        waiting.clear();
+        all.sort(Comparator.comparingLong(puback -> puback.receivedMicros));
+        for (Puback puback : all) {
+            receipts.keep(clientId, puback.publish.getPacketIdentifier(), puback.receivedMicros);
+            puback.context.fireChannelRead(puback.publish);
+        }
+    }
+
     private final class Puback implements Receipt {
         private final ChannelHandlerContext context;
-        private final int packetId;
+        private final PUBLISH publish;
+        private final long receivedMicros;
 
-        Puback(ChannelHandlerContext context, int packetId) {
+        Puback(ChannelHandlerContext context, PUBLISH publish, long receivedMicros) {
             this.context = context;
-            this.packetId = packetId;
+            this.publish = publish;
+            this.receivedMicros = receivedMicros;
         }
 
         @Override
@@ -104,9 +123,12 @@ final class DirectPublishes extends ChannelInboundHandlerAdapter {
 
         @Override
         public void write() {
-            waiting.remove(packetId);
-            var unused = context.write(new PUBACK(packetId));
-            written = true;
+            int packetId = publish.getPacketIdentifier();
+            if (waiting.get(packetId) == this) {
+                waiting.remove(packetId);
+                var unused = context.write(new PUBACK(packetId));
+                written = true;
+            }
         }
 
         @Override

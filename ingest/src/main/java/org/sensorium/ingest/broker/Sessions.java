@@ -3,6 +3,7 @@ package org.sensorium.ingest.broker;
 import com.hivemq.extension.sdk.api.packets.disconnect.DisconnectReasonCode;
 import com.hivemq.extension.sdk.api.services.session.ClientService;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -71,6 +72,11 @@ final class Sessions {
                 clientId,
                 new Session(credentials, 1),
                 (old, begun) -> new Session(credentials, old.connections + 1));
+    }
+
+    /** Everybody who is connected. */
+    Set<String> clientIds() {
+        return sessions.keySet();
     }
 
     void ended(String clientId) {

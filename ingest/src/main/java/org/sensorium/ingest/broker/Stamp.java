@@ -10,17 +10,19 @@ import org.sensorium.sink.Micros;
  * there: a redelivery after a crash then says the same as the first delivery. Also takes from it
  * what could make the broker lose it (an expiry) or keep it (the retain flag).
  */
-record Stamp(Clock clock) {
+record Stamp(Clock clock, EarlierReceipts earlier) {
     static final String RECEIVED_AT = "received-at";
     static final String PUBLISHER = "publisher";
 
     /** The longest that MQTT knows: 136 years. */
     private static final long NEVER_EXPIRES_SECONDS = 0xFFFF_FFFFL;
 
-    void on(ModifiablePublishPacket packet, String publisher) {
+    void on(ModifiablePublishPacket packet, String clientId, String publisher) {
+        Long before = earlier.take(clientId, packet.getPacketId());
+        long micros = before != null ? before : Micros.of(clock.instant());
         ModifiableUserProperties properties = packet.getUserProperties();
         properties.clear();
-        properties.addUserProperty(RECEIVED_AT, Long.toString(Micros.of(clock.instant())));
+        properties.addUserProperty(RECEIVED_AT, Long.toString(micros));
         properties.addUserProperty(PUBLISHER, publisher);
         packet.setMessageExpiryInterval(NEVER_EXPIRES_SECONDS);
         packet.setRetain(false);

@@ -24,7 +24,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Receive, decode, validate, commit, acknowledge. Two threads: one decodes the next batch while the
  * other commits the last. A batch goes off when it is full, when its first message has waited long
- * enough, or as soon as the broker pauses, which it does until all it sent is acknowledged.
+ * enough, as soon as nothing more comes (the broker pauses until all it sent is acknowledged), or,
+ * after a short linger, when the last commit is done: so under load batches grow with the time that
+ * a commit takes, and without load nobody waits.
  */
 public final class Pipeline implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Pipeline.class);
@@ -32,6 +34,7 @@ public final class Pipeline implements AutoCloseable {
     private static final int MOST_MESSAGES = 2_000;
     private static final int MOST_LETTERS = 2_000;
     private static final long LONGEST_WAIT_NANOS = Duration.ofMillis(20).toNanos();
+    private static final long LINGER_NANOS = Duration.ofMillis(4).toNanos();
     private static final Duration PAUSE_OF_THE_BROKER = Duration.ofMillis(2);
     private static final Duration TURN = Duration.ofMillis(200);
     private static final Duration LONGEST_STOP = Duration.ofSeconds(15);
@@ -59,6 +62,7 @@ public final class Pipeline implements AutoCloseable {
     private long clockMicros = Long.MIN_VALUE;
     private volatile boolean stopping;
     private volatile boolean decoded;
+    private volatile boolean storing;
 
     /**
      * @param arrivals what is to be stored
@@ -146,16 +150,20 @@ public final class Pipeline implements AutoCloseable {
     /** Returns a message of another connection, which has to wait for the next batch. */
     private @Nullable Message fill(Assembler assembler, Message first) throws InterruptedException {
         Batch batch = assembler.batch();
-        long deadline = nanoClock.getAsLong() + LONGEST_WAIT_NANOS;
+        long began = nanoClock.getAsLong();
         Message message = first;
         while (message != null && batch.admits(message)) {
             assembler.add(message);
-            if (isFull(batch) || nanoClock.getAsLong() >= deadline) {
+            if (isFull(batch) || hasWaited(nanoClock.getAsLong() - began)) {
                 return null;
             }
             message = arrivals.poll(PAUSE_OF_THE_BROKER);
         }
         return message;
+    }
+
+    private boolean hasWaited(long nanos) {
+        return nanos >= LONGEST_WAIT_NANOS || (nanos >= LINGER_NANOS && !storing && full.isEmpty());
     }
 
     private static boolean isFull(Batch batch) {
@@ -173,7 +181,9 @@ public final class Pipeline implements AutoCloseable {
                 Assembler next = full.poll(TURN.toMillis(), TimeUnit.MILLISECONDS);
                 long now = nanoClock.getAsLong();
                 if (next != null) {
+                    storing = true;
                     store(next.batch());
+                    storing = !full.isEmpty();
                     free.add(next);
                     lastCommit = now;
                 } else if (now - lastCommit >= HEARTBEAT.toNanos() && isIdle()) {

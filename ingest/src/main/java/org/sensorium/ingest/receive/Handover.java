@@ -1,5 +1,6 @@
 package org.sensorium.ingest.receive;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.IdentityHashMap;
@@ -21,6 +22,9 @@ public final class Handover {
     /** Beyond it messages are better off in the broker's queue. */
     private static final int MOST_UNANSWERED = 50_000;
 
+    /** Longer than a commit takes: beyond it senders are better off without the short way. */
+    private static final long STALLED_NANOS = Duration.ofSeconds(2).toNanos();
+
     /** How long a beacon may take through a queue that counts as short. */
     private static final long SHORT_MICROS = 1_000_000;
 
@@ -30,6 +34,7 @@ public final class Handover {
     private volatile boolean open;
     private volatile boolean drained;
     private volatile long openedMicros = Long.MAX_VALUE;
+    private volatile long movedNanos;
 
     /**
      * @param stores false while the database is away
@@ -55,8 +60,8 @@ public final class Handover {
             close();
             return false;
         }
-        if (receipt != null) {
-            unanswered.incrementAndGet();
+        if (receipt != null && unanswered.getAndIncrement() == 0) {
+            movedNanos = System.nanoTime();
         }
         arrivals.add(
                 new Message(
@@ -75,6 +80,7 @@ public final class Handover {
         if (stored.isEmpty()) {
             return;
         }
+        movedNanos = System.nanoTime();
         unanswered.addAndGet(-stored.size());
         Map<Executor, List<Receipt>> byLoop = new IdentityHashMap<>();
         for (Receipt receipt : stored) {
@@ -98,9 +104,24 @@ public final class Handover {
         return unanswered.get();
     }
 
+    /**
+     * Whether nothing has been stored for so long that those who wait should be answered otherwise:
+     * the database is away, or answers nothing. Closes the short way.
+     */
+    public boolean isStalled() {
+        boolean stalled = unanswered.get() > 0 && System.nanoTime() - movedNanos > STALLED_NANOS;
+        if (stalled) {
+            close();
+        }
+        return stalled;
+    }
+
     /** Whether a beacon should go through the broker's queue now. */
     boolean wantsBeacon() {
-        return !drained && stores.getAsBoolean() && unanswered.get() < MOST_UNANSWERED / 2;
+        return !drained
+                && stores.getAsBoolean()
+                && unanswered.get() < MOST_UNANSWERED / 2
+                && !isStalled();
     }
 
     /**

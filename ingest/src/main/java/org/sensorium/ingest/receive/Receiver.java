@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.sensorium.sink.Micros;
 import org.slf4j.Logger;
@@ -25,6 +26,9 @@ public final class Receiver implements AutoCloseable {
     /** Longer than the longest commit: the database driver gives up after two minutes. */
     private static final Duration STUCK = Duration.ofMinutes(3);
 
+    /** Connections on which not one message came, one after the other. */
+    private static final int MOST_DEAF = 4;
+
     private static final long FIRST_PAUSE_MILLIS = 100;
     private static final long LONGEST_PAUSE_MILLIS = 5_000;
 
@@ -33,6 +37,7 @@ public final class Receiver implements AutoCloseable {
     private final boolean sessionExpected;
     private final BooleanSupplier mayConnect;
     private final Runnable sessionLost;
+    private final Consumer<String> brokerBroken;
     private final AcknowledgementLedger ledger = new AcknowledgementLedger();
     private final Beacon beacon = new Beacon();
     private final Arrivals arrivals;
@@ -44,6 +49,7 @@ public final class Receiver implements AutoCloseable {
     private volatile @Nullable String lastFailure = "not connected yet";
     private volatile @Nullable String remark;
     private volatile long movedAtNanos;
+    private volatile int deaf;
     private volatile boolean ready;
     private volatile boolean stopped;
     private volatile boolean closed;
@@ -55,6 +61,7 @@ public final class Receiver implements AutoCloseable {
      *     by it before
      * @param mayConnect false while there is no point in receiving (the database is away)
      * @param sessionLost told when the broker had lost the session that was expected
+     * @param brokerBroken told when the broker lets us in again and again and delivers nothing
      */
     public Receiver(
             ReceiverSettings settings,
@@ -63,7 +70,8 @@ public final class Receiver implements AutoCloseable {
             @Nullable Handover handover,
             boolean sessionExpected,
             BooleanSupplier mayConnect,
-            Runnable sessionLost) {
+            Runnable sessionLost,
+            Consumer<String> brokerBroken) {
         this.settings = settings;
         this.clock = clock;
         this.arrivals = arrivals;
@@ -71,6 +79,7 @@ public final class Receiver implements AutoCloseable {
         this.sessionExpected = sessionExpected;
         this.mayConnect = mayConnect;
         this.sessionLost = sessionLost;
+        this.brokerBroken = brokerBroken;
         this.keeper = new Thread(this::keep, "receive-" + settings.clientId());
         keeper.setDaemon(true);
     }
@@ -209,6 +218,9 @@ public final class Receiver implements AutoCloseable {
                     lastFailure = "the broker delivers nothing on a connection that stands";
                     log.error("{}: {}, connecting anew", settings, lastFailure);
                     ready = false;
+                    if (++deaf == MOST_DEAF) {
+                        brokerBroken.accept(lastFailure + ", " + MOST_DEAF + " times");
+                    }
                 }
             }
         }
@@ -280,6 +292,7 @@ public final class Receiver implements AutoCloseable {
             long received = stamped ? receivedAt : Micros.of(clock.instant());
             long now = System.nanoTime();
             beacon.heard(now);
+            deaf = 0;
             if (topic.equals(Beacon.TOPIC)) {
                 received = Beacon.timeMicros(payload);
                 if (handover != null) {
