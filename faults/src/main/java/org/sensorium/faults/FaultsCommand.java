@@ -40,6 +40,13 @@ public final class FaultsCommand implements Callable<Integer> {
             description = "Readings a second meanwhile (default: ${DEFAULT-VALUE}).")
     private int rate = 1000;
 
+    @Option(
+            names = "--handover",
+            description =
+                    "How readings get to the inbox: direct, or queue, through the broker's (default:"
+                            + " ${DEFAULT-VALUE}).")
+    private String handover = "direct";
+
     @Option(names = "--json", description = "Also write the results into this file.")
     private @Nullable Path json;
 
@@ -87,7 +94,8 @@ public final class FaultsCommand implements Callable<Integer> {
             state = state.resolveSibling(state.getFileName() + "-small");
         }
         try (Laboratory laboratory =
-                Laboratory.open(root(), state, smallDisks, kept == null, FaultsCommand::say)) {
+                Laboratory.open(
+                        root(), state, handover, smallDisks, kept == null, FaultsCommand::say)) {
             Campaign campaign = laboratory.campaign(dice, rounds, rate, FaultsCommand::say);
             for (Fault fault : faults) {
                 say(fault.id() + ": " + fault.title());

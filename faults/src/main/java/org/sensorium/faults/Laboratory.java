@@ -61,17 +61,24 @@ final class Laboratory implements AutoCloseable {
     /**
      * Starts it all.
      *
+     * @param handover how readings get to the inbox: {@code direct} or {@code queue}
      * @param smallDisks whether broker, database and checkpoints get a small disk each
      * @param throwAway whether the home is deleted at the end
      */
     static Laboratory open(
-            Path root, Path home, boolean smallDisks, boolean throwAway, Consumer<String> say)
+            Path root,
+            Path home,
+            String handover,
+            boolean smallDisks,
+            boolean throwAway,
+            Consumer<String> say)
             throws IOException, InterruptedException {
         Ports ports = Ports.free();
         Proxy outside = new Proxy(Proxy.Protocol.MQTT, ports.mqtt());
         Proxy inside = new Proxy(Proxy.Protocol.MQTT, ports.mqtt());
         Proxy before = new Proxy(Proxy.Protocol.POSTGRES, ports.database());
         Map<String, String> more = new HashMap<>();
+        more.put("SENSORIUM_HANDOVER", handover);
         more.put("SENSORIUM_MQTT_VIA", "127.0.0.1:" + inside.port());
         more.put("SENSORIUM_DB_VIA", "127.0.0.1:" + before.port());
         more.put("SENSORIUM_DB_SHARED_BUFFERS", "256MB");

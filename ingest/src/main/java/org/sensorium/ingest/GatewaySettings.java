@@ -25,6 +25,7 @@ import org.sensorium.sink.DatabaseAddress;
  * @param mqttWsPort the same over WebSocket
  * @param keystore PKCS#12 with an own certificate; null: one is made at first start
  * @param keystorePassword of it
+ * @param handsOver whether the embedded broker hands messages to the inbox without queueing them
  * @param mostQueued messages that may wait at the embedded broker before publishes are refused
  * @param retention how long readings are kept; null: for ever
  * @param logRetention how long the ingest log is kept
@@ -42,6 +43,7 @@ record GatewaySettings(
         int mqttWsPort,
         @Nullable Path keystore,
         @Nullable String keystorePassword,
+        boolean handsOver,
         long mostQueued,
         @Nullable Duration retention,
         Duration logRetention) {
@@ -106,6 +108,7 @@ record GatewaySettings(
             int mqtt = port("SENSORIUM_MQTT_PORT", 1883);
             int tls = port("SENSORIUM_MQTT_TLS_PORT", 8883);
             int ws = port("SENSORIUM_MQTT_WS_PORT", 8083);
+            boolean handsOver = handsOver();
             long mostQueued = messages("SENSORIUM_MQTT_QUEUE", 5_000_000);
             List<String> brokers = brokers();
             Duration retention = duration("SENSORIUM_RETENTION");
@@ -128,9 +131,18 @@ record GatewaySettings(
                     ws,
                     keystore == null ? null : Path.of(keystore),
                     keystorePassword,
+                    handsOver,
                     mostQueued,
                     retention,
                     logRetention == null ? Duration.ofDays(7) : logRetention);
+        }
+
+        private boolean handsOver() {
+            String value = text("SENSORIUM_HANDOVER", "direct");
+            if (!value.equals("direct") && !value.equals("queue")) {
+                faults.add("SENSORIUM_HANDOVER is '" + value + "', not 'direct' or 'queue'");
+            }
+            return value.equals("direct");
         }
 
         private List<String> brokers() {

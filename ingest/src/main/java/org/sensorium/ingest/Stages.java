@@ -173,7 +173,7 @@ final class Stages implements AutoCloseable {
                                 broker != null),
                         Clock.systemUTC(),
                         arrivals,
-                        broker != null ? handover : null,
+                        broker != null && settings.handsOver() ? handover : null,
                         !inbox.isNew(),
                         stores,
                         lostSessions::increment,
@@ -193,7 +193,7 @@ final class Stages implements AutoCloseable {
         own.add(pipeline);
         receivers.add(receiver);
         pipelines.add(pipeline);
-        if (broker != null) {
+        if (broker != null && settings.handsOver()) {
             broker.handTo(handover);
         }
         pipeline.start();

@@ -38,6 +38,7 @@ class GatewaySettingsTest {
                                 8083,
                                 null,
                                 null,
+                                true,
                                 5_000_000,
                                 null,
                                 Duration.ofDays(7)));

@@ -61,6 +61,7 @@ final class TestGateway implements AutoCloseable {
                         freePort(),
                         null,
                         null,
+                        true,
                         5_000_000,
                         retention,
                         Duration.ofDays(7));

@@ -29,6 +29,7 @@ final class Variables {
                     "SENSORIUM_FLINK_REST_PORT",
                     "SENSORIUM_FLINK_URL",
                     "SENSORIUM_GATEWAY_OPTS",
+                    "SENSORIUM_HANDOVER",
                     "SENSORIUM_HOME",
                     "SENSORIUM_HTTP_PORT",
                     "SENSORIUM_HTTP_URL",

@@ -23,7 +23,7 @@ final class FlinkSettings {
     private static final Duration CHECKPOINT_TIMEOUT = Duration.ofMinutes(2);
     private static final Duration FIRST_RESTART = Duration.ofSeconds(1);
     private static final Duration SLOWEST_RESTART = Duration.ofSeconds(30);
-    private static final Duration NETWORK_WAIT = Duration.ofMillis(5);
+    private static final Duration NETWORK_WAIT = Duration.ofMillis(1);
     private static final int RETAINED = 3;
     private static final MemorySize NETWORK_MEMORY = MemorySize.ofMebiBytes(64);
 

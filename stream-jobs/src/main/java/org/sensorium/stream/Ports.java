@@ -30,7 +30,7 @@ public record Ports(
     private static final int ROLL_UPS_AT_A_TIME = 2000;
     private static final Duration ROLL_UPS_WAIT = Duration.ofMillis(250);
     private static final int ALERTS_AT_A_TIME = 200;
-    private static final Duration ALERTS_WAIT = Duration.ofMillis(20);
+    private static final Duration ALERTS_WAIT = Duration.ofMillis(3);
 
     /** Database and broker as the settings name them. */
     static Ports of(Settings settings) {
