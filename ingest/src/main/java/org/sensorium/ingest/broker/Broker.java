@@ -163,7 +163,7 @@ public final class Broker implements AutoCloseable {
     /** Sensors that connect from now on hand their messages to it as long as it takes them. */
     public void handTo(Handover handover) {
         Injector parts = Objects.requireNonNull(hivemq.getInjector());
-        extension.shortcut(handover, parts.getInstance(ConnectionPersistence.class));
+        extension.handTo(handover, parts.getInstance(ConnectionPersistence.class));
     }
 
     /** Refuses readings from now on; null takes them again. */

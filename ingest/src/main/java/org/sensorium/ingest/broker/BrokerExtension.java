@@ -40,7 +40,7 @@ final class BrokerExtension implements ExtensionMain {
     private final Admission admission;
     private final OutgoingAlerts outgoing;
     private volatile @Nullable ClientService clients;
-    private volatile @Nullable Shortcut shortcut;
+    private volatile @Nullable HandoverInstaller installer;
     private final EarlierReceipts receipts = new EarlierReceipts();
 
     BrokerExtension(
@@ -93,15 +93,15 @@ final class BrokerExtension implements ExtensionMain {
     }
 
     /** From now on sensors that connect hand their messages over. */
-    void shortcut(Handover handover, ConnectionPersistence connections) {
-        shortcut = new Shortcut(handover, connections, rights, sessions, gate, receipts);
+    void handTo(Handover handover, ConnectionPersistence connections) {
+        installer = new HandoverInstaller(handover, connections, rights, sessions, gate, receipts);
     }
 
     /** To be called once a second: disconnects everybody whose account has ended, for one. */
     void sweep() {
-        Shortcut way = shortcut;
-        if (way != null) {
-            way.look(sessions.clientIds());
+        HandoverInstaller present = installer;
+        if (present != null) {
+            present.look(sessions.clientIds());
         }
         ClientService service = clients;
         if (service != null) {
@@ -118,9 +118,9 @@ final class BrokerExtension implements ExtensionMain {
         } else {
             context.addPublishInboundInterceptor(admission);
             context.addPublishOutboundInterceptor(outgoing);
-            Shortcut way = shortcut;
-            if (way != null) {
-                way.into(clientId);
+            HandoverInstaller present = installer;
+            if (present != null) {
+                present.into(clientId);
             }
         }
     }

@@ -26,7 +26,7 @@ import org.sensorium.sink.Micros;
  * 2, the inbox does not take it) goes on to the broker, which queues it or says why not. Lives on
  * the connection's event loop.
  */
-final class DirectPublishes extends ChannelInboundHandlerAdapter {
+final class HandoverHandler extends ChannelInboundHandlerAdapter {
     private static final int FEW = 4;
 
     private final String clientId;
@@ -44,7 +44,7 @@ final class DirectPublishes extends ChannelInboundHandlerAdapter {
 
     private boolean written;
 
-    DirectPublishes(
+    HandoverHandler(
             String clientId,
             Handover handover,
             TopicRights rights,

@@ -13,18 +13,18 @@ import org.sensorium.registry.view.Account;
 import org.sensorium.registry.view.SensorAccount;
 
 /**
- * Puts {@link DirectPublishes} into the connections of sensors. Not by an interceptor with
+ * Puts {@link HandoverHandler} into the connections of sensors. Not by an interceptor with
  * asynchronous output, which HiveMQ offers for it: that would let each client have one message on
  * its way at a time, and pass it through three queues.
  */
-record Shortcut(
+record HandoverInstaller(
         Handover handover,
         ConnectionPersistence connections,
         TopicRights rights,
         Sessions sessions,
         Gate gate,
         EarlierReceipts receipts) {
-    private static final String NAME = "sensorium_direct_publishes";
+    private static final String NAME = "sensorium_handover";
 
     /** Before its CONNACK is sent. */
     void into(String clientId) {
@@ -43,7 +43,7 @@ record Shortcut(
             pipeline.addBefore(
                     ChannelHandlerNames.MQTT_PUBLISH_FLOW_HANDLER,
                     NAME,
-                    new DirectPublishes(
+                    new HandoverHandler(
                             clientId,
                             handover,
                             rights,
@@ -71,7 +71,7 @@ record Shortcut(
     }
 
     private static void handBack(ChannelPipeline pipeline) {
-        if (pipeline.get(NAME) instanceof DirectPublishes direct) {
+        if (pipeline.get(NAME) instanceof HandoverHandler direct) {
             direct.handBack();
         }
     }
