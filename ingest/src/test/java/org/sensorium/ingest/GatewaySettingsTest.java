@@ -57,6 +57,7 @@ class GatewaySettingsTest {
         environment.put("SENSORIUM_MQTT_WS_PORT", "3");
         environment.put("SENSORIUM_TLS_KEYSTORE", "/etc/city.p12");
         environment.put("SENSORIUM_TLS_KEYSTORE_PASSWORD", "tls-secret");
+        environment.put("SENSORIUM_HANDOVER", "queue");
         environment.put("SENSORIUM_MQTT_QUEUE", "20000");
         environment.put("SENSORIUM_RETENTION", "P90D");
         environment.put("SENSORIUM_LOG_RETENTION", "P3D");
@@ -78,6 +79,7 @@ class GatewaySettingsTest {
                                 3,
                                 Path.of("/etc/city.p12"),
                                 "tls-secret",
+                                false,
                                 20_000,
                                 Duration.ofDays(90),
                                 Duration.ofDays(3)));
