@@ -22,6 +22,7 @@ import org.sensorium.console.http.Dispatcher;
 import org.sensorium.console.http.Route;
 import org.sensorium.console.http.ServerErrors;
 import org.sensorium.console.http.Subject;
+import org.sensorium.console.page.PageSubject;
 import org.sensorium.console.rules.RuleSubject;
 import org.sensorium.console.sensors.SensorSubject;
 import org.sensorium.console.series.SeriesSubject;
@@ -32,7 +33,7 @@ import org.sensorium.sink.ConnectionPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The console: REST on one port, its own health on another. */
+/** The console: REST and the web page on one port, its own health on another. */
 public final class Console implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Console.class);
     private static final int CONNECTIONS = 12;
@@ -53,7 +54,7 @@ public final class Console implements AutoCloseable {
         this.health = new Health(db, settings.run(), metrics);
         Sessions sessions = new Sessions(db, settings.session());
         this.dispatcher = new Dispatcher(new Gatekeeper(sessions)::admit, metrics::answered);
-        this.routes = routes(sessions, clock);
+        this.routes = routes(sessions, settings, clock);
         this.server = Javalin.create(config -> configure(config, settings));
         try {
             server.start();
@@ -81,9 +82,11 @@ public final class Console implements AutoCloseable {
         return routes;
     }
 
-    private List<Route> routes(Sessions sessions, InstantSource clock) {
+    private List<Route> routes(
+            Sessions sessions, ConsoleSettings settings, InstantSource clock) {
         List<Subject> subjects =
                 List.of(
+                        new PageSubject(settings.mqtt()),
                         new DocumentSubject(),
                         new SessionSubject(sessions, clock),
                         new SensorSubject(db),

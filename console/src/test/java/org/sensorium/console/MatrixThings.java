@@ -66,6 +66,7 @@ final class MatrixThings {
             case "showGrant" -> MatrixPeople.GRANT;
             case "deleteGrant" -> thing.grant();
             case "showUser" -> "otto";
+            case "pageFile" -> "app.js";
             default -> thing.sensor();
         };
     }

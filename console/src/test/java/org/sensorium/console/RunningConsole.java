@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.sensorium.console.page.MqttPorts;
 import org.sensorium.database.testing.TestDatabase;
 import org.sensorium.registry.credentials.Bootstrap;
 import org.sensorium.sink.DatabaseAddress;
@@ -35,6 +36,7 @@ import org.sensorium.sink.schema.Schema;
 final class RunningConsole implements AutoCloseable {
     static final String PASSWORD = "correct horse battery";
     static final String ROLE_PASSWORD = "only-for-tests";
+    static final int MQTT_WS_PORT = 18_083;
     static final ObjectMapper JSON = new ObjectMapper();
 
     final TestDatabase.Database database = TestDatabase.shared().newDatabase();
@@ -66,6 +68,7 @@ final class RunningConsole implements AutoCloseable {
                                         database.jdbcUrl(), Schema.CONSOLE, ROLE_PASSWORD),
                                 "127.0.0.1",
                                 0,
+                                new MqttPorts(1883, 8883, MQTT_WS_PORT),
                                 home,
                                 Duration.ofHours(1)),
                         InstantSource.system());
