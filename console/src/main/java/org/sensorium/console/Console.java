@@ -82,8 +82,7 @@ public final class Console implements AutoCloseable {
         return routes;
     }
 
-    private List<Route> routes(
-            Sessions sessions, ConsoleSettings settings, InstantSource clock) {
+    private List<Route> routes(Sessions sessions, ConsoleSettings settings, InstantSource clock) {
         List<Subject> subjects =
                 List.of(
                         new PageSubject(settings.mqtt()),

@@ -61,7 +61,7 @@ export function Frame() {
         ${mine().map(view => html`<a href=${`#/${view.name}`}
           aria-current=${view === at.view ? 'page' : null}>${t(`view.${view.name}`)}</a>`)}
       </nav>
-      <span class="live ${state}" role="status" title=${t(`live.${state}.what`)}>${t(`live.${state}`)}</span>
+      <span class=${`live ${state === 'live' ? 'now' : ''}`} role="status" title=${t(`live.${state}.what`)}>${t(`live.${state}`)}</span>
       <${Languages} />
       <button class="plain" onClick=${signOut} title=${t('signout')}>
         <span class="who">${current().user}</span> <span aria-hidden="true">⏻</span>

@@ -22,7 +22,8 @@ public final class SignIn {
 
     /**
      * @param accounts the registry's accounts by user name
-     * @param sessions whether the user of that name has a session with that token, which is not over
+     * @param sessions whether the user of that name has a session with that token, which is not
+     *     over
      */
     public SignIn(
             Function<String, @Nullable Account> accounts, BiPredicate<String, String> sessions) {
