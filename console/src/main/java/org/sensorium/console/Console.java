@@ -24,6 +24,7 @@ import org.sensorium.console.http.ServerErrors;
 import org.sensorium.console.http.Subject;
 import org.sensorium.console.page.PageSubject;
 import org.sensorium.console.rules.RuleSubject;
+import org.sensorium.console.sensors.MapSubject;
 import org.sensorium.console.sensors.SensorSubject;
 import org.sensorium.console.series.SeriesSubject;
 import org.sensorium.console.session.Gatekeeper;
@@ -89,6 +90,7 @@ public final class Console implements AutoCloseable {
                         new DocumentSubject(),
                         new SessionSubject(sessions, clock),
                         new SensorSubject(db),
+                        new MapSubject(db),
                         new SeriesSubject(db, clock),
                         new AlertSubject(db),
                         new RuleSubject(db),

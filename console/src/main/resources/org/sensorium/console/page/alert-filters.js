@@ -28,7 +28,7 @@ export function Filters({ filter, change, places }) {
         ${t('filters')}${set > 0 ? ` (${set})` : ''}</button>
       <button aria-pressed=${noisy} title=${t('sound.what')}
         onClick=${() => { sound(!noisy); setNoisy(!noisy); }}>
-        <span aria-hidden="true">${noisy ? '🔔' : '🔕'}</span><span class="unseen">${t('sound')}</span></button>
+        ${t('sound')}</button>
     </div>
     <div id="filter-fields" hidden=${!open}>
       <div class="fields">

@@ -1,7 +1,7 @@
 // The alerts: filters, the list that changes by itself, and beside it the one that is looked at.
 import { html, useEffect, useMemo, useRef, useState } from './preact.js';
 import { t, whole } from './words.js';
-import { all, get, query } from './rest.js';
+import { get, query } from './rest.js';
 import { go } from './views.js';
 import * as alerts from './alerts.js';
 import { titled } from './attention.js';
@@ -54,8 +54,8 @@ export function View({ rest }) {
   const [id] = rest;
   useEffect(() => titled(t('view.alerts')));
   useEffect(() => {
-    Promise.all([all('/departments'), all('/districts')])
-      .then(([departments, districts]) => setPlaces({ departments, districts }))
+    Promise.all([get('/departments'), get('/districts')])
+      .then(([departments, districts]) => setPlaces({ departments: departments.items, districts: districts.items }))
       .catch(() => {});
   }, []);
 

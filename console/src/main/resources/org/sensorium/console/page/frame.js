@@ -63,9 +63,8 @@ export function Frame() {
       </nav>
       <span class=${`live ${state === 'live' ? 'now' : ''}`} role="status" title=${t(`live.${state}.what`)}>${t(`live.${state}`)}</span>
       <${Languages} />
-      <button class="plain" onClick=${signOut} title=${t('signout')}>
-        <span class="who">${current().user}</span> <span aria-hidden="true">⏻</span>
-        <span class="unseen">${t('signout')}</span></button>
+      <span class="who quiet">${current().user}</span>
+      <button class="plain" onClick=${signOut}>${t('signout')}</button>
     </header>
     <main id="main" tabindex="-1" class=${`view-${at.view.name}`}>
       ${View ? html`<${View} rest=${at.rest} />` : html`<p class="loading" role="status">${t('loading')}</p>`}
