@@ -60,7 +60,13 @@ public final class MapSubject implements Subject {
                             Visibility.andSeesSensor(BoundSql.of(SELECT), call.actor())
                                     .list(
                                             connection,
-                                            row -> write(json, row, types, departments, districts)));
+                                            row ->
+                                                    write(
+                                                            json,
+                                                            row,
+                                                            types,
+                                                            departments,
+                                                            districts)));
             json.writeEndArray();
             types.write(json, "types");
             departments.write(json, "departments");

@@ -83,8 +83,12 @@ export async function cityMap(box, data) {
     data.districts.forEach((name, position) => {
       const inside = sensors.filter(sensor => sensor[5] === position).map(([, lat, lon]) => [lat, lon]);
       if (inside.length < 3) return;
-      L.polygon(hull(inside), { renderer, color: colour('quiet'), weight: 1, fillColor: colour('quiet'), fillOpacity: 0.08, interactive: false })
-        .bindTooltip(name.replaceAll('_', ' '), { permanent: true, direction: 'center', className: 'district-name', interactive: false })
+      const around = hull(inside);
+      const top = around.reduce((a, b) => (b[0] > a[0] ? b : a));
+      L.polygon(around, { renderer, color: colour('quiet'), weight: 1, fillColor: colour('quiet'), fillOpacity: 0.08, interactive: false })
+        .addTo(districts);
+      L.circleMarker(top, { renderer, radius: 1, opacity: 0, fillOpacity: 0, interactive: false })
+        .bindTooltip(name.replaceAll('_', ' '), { permanent: true, direction: 'top', offset: [0, -14], className: 'district-name', interactive: false })
         .addTo(districts);
     });
   }

@@ -31,7 +31,7 @@ export function Owned() {
       <tbody>${data.departments.map(department => {
         const sum = data.counts.get(department.id) ?? { sensors: 0, active: 0 };
         return html`<tr key=${department.id}><th scope="row">${spoken() === 'zh' && department.nameZh ? department.nameZh : department.name}
-          <span class="quiet"> ${department.id}</span></th>
+          <code> ${department.id}</code></th>
           <td class="number">${whole(sum.sensors)}</td><td class="number">${whole(sum.active)}</td>
           <td class="number">${whole(standing.filter(alert => alert.department === department.id).length)}</td></tr>`;
       })}</tbody></table></div>
