@@ -50,6 +50,11 @@ final class RunningConsole implements AutoCloseable {
     record Answer(int status, JsonNode json, HttpResponse<String> raw) {}
 
     RunningConsole() throws Exception {
+        this(new MqttPorts(1883, 8883, MQTT_WS_PORT));
+    }
+
+    /** Tells the page to find a broker there. */
+    RunningConsole(MqttPorts mqtt) throws Exception {
         Map<String, String> passwords =
                 Schema.ROLES.stream()
                         .collect(Collectors.toMap(Function.identity(), r -> ROLE_PASSWORD));
@@ -59,7 +64,7 @@ final class RunningConsole implements AutoCloseable {
                 database.user(),
                 database.password(),
                 PASSWORD,
-                Map.of("_gateway", PASSWORD));
+                Map.of("_gateway", PASSWORD, "_job", PASSWORD));
         home = Files.createTempDirectory("sensorium-console-");
         console =
                 Console.start(
@@ -68,7 +73,7 @@ final class RunningConsole implements AutoCloseable {
                                         database.jdbcUrl(), Schema.CONSOLE, ROLE_PASSWORD),
                                 "127.0.0.1",
                                 0,
-                                new MqttPorts(1883, 8883, MQTT_WS_PORT),
+                                mqtt,
                                 home,
                                 Duration.ofHours(1)),
                         InstantSource.system());

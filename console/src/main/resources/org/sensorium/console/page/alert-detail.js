@@ -33,7 +33,7 @@ export function AlertDetail({ id, note, act }) {
   const [alert, trouble, setAlert, setTrouble] = useAlert(id);
   const [busy, setBusy] = useState(false);
   if (!id) {
-    return html`<aside class="detail detail-none"><p class="quiet">${t('alert.choose')}</p></aside>`;
+    return html`<section class="detail detail-none" aria-label=${t('alert')}><p class="quiet">${t('alert.choose')}</p></section>`;
   }
   const mine = alert && worksOff() && owns(alert.department);
   async function run(verb) {
@@ -54,7 +54,7 @@ export function AlertDetail({ id, note, act }) {
   const close = mine && alert.state !== 'closed' ? () => run('close') : null;
   act.current = { acknowledge, close };
 
-  return html`<aside class="detail" aria-label=${t('alert')}>
+  return html`<section class="detail" aria-label=${t('alert')}>
     <button class="plain back" onClick=${() => go('alerts')}>← ${t('back')}</button>
     ${alert === null ? html`<p class="trouble" role="alert">${trouble}</p>` : html`
       <h2><span class="badge ${alert.severity}">${t(`severity.${alert.severity}`)}</span> ${told(alert.message)}</h2>
@@ -77,7 +77,7 @@ export function AlertDetail({ id, note, act }) {
       <p class="trouble" role="alert">${trouble}</p>
       <${Nearby} alert=${alert} />
       <${History} events=${alert.events} />`}
-  </aside>`;
+  </section>`;
 }
 
 /** From an hour before the window to some time after it, or to now. */

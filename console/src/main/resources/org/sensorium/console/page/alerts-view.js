@@ -80,8 +80,8 @@ export function View({ rest }) {
   });
 
   return html`<section class="alerts ${id ? 'has-detail' : ''}">
+    <h1 class="unseen">${t('view.alerts')}</h1>
     <div class="alerts-left">
-      <h1 class="unseen">${t('view.alerts')}</h1>
       <${Filters} filter=${filter} change=${change} places=${places} />
       <p class="count" role="status">
         <span>${t(shown.length === 1 ? 'alerts.one' : 'alerts.many', { n: whole(shown.length) })}

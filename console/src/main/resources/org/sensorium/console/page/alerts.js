@@ -5,6 +5,7 @@ import { attend } from './attention.js';
 const BEAT_MS = 200;
 const MOST_OVER = 500;
 const byId = new Map();
+const toldMeanwhile = new Set();
 const listeners = new Set();
 let beat = 0;
 let order = [];
@@ -27,18 +28,21 @@ export function clear() {
   complete = false;
 }
 
-/** All that stand now. What stood before and is not among them is over. */
+/** All that stand now. What stood before and is not among them is over, unless it was told of meanwhile. */
 export async function load() {
   const seen = new Set();
+  toldMeanwhile.clear();
   try {
     for await (const page of pages('/alerts', { state: STANDING.join(',') })) {
       page.forEach(alert => {
         seen.add(alert.id);
-        byId.set(alert.id, alert);
+        if (!isOlder(alert, byId.get(alert.id))) byId.set(alert.id, alert);
       });
       tell();
     }
-    byId.forEach((alert, id) => standing(alert) && !seen.has(id) && byId.set(id, { ...alert, state: 'cleared' }));
+    byId.forEach((alert, id) => {
+      if (standing(alert) && !seen.has(id) && !toldMeanwhile.has(id)) byId.set(id, { ...alert, state: 'cleared' });
+    });
     complete = true;
     tell();
   } catch {
@@ -49,12 +53,15 @@ export async function load() {
 /** An event by MQTT. The same may come twice, and one that is older than what is known says nothing new. */
 export function happened(event) {
   const known = byId.get(event.id);
-  if (known && new Date(known.updatedAt) > new Date(event.updatedAt)) return;
+  if (isOlder(event, known)) return;
+  toldMeanwhile.add(event.id);
   const { event: kind, ...fields } = event;
   byId.set(event.id, { ...known, ...fields, state: stateAfter(kind, known) });
   if (kind === 'raised' && !known) attend(event);
   tell();
 }
+
+const isOlder = (one, known) => known !== undefined && new Date(one.updatedAt) < new Date(known.updatedAt);
 
 function stateAfter(kind, known) {
   if (kind === 'cleared' || kind === 'acknowledged') return kind;

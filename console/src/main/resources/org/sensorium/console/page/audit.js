@@ -23,7 +23,7 @@ export function Audit() {
     <div class="three">${Object.keys(filter).map(name => html`<label>${t(`audit.${name}`)}
       <input value=${filter[name]} onInput=${e => setFilter({ ...filter, [name]: e.target.value.trim() })} /></label>`)}</div>
     <p class="trouble" role="alert">${trouble}</p>
-    <div class="table-box"><table>
+    <div class="table-box" role="region" tabindex="0" aria-label=${t('table')}><table>
       <thead><tr>${['time', 'actor', 'action', 'subject', 'detail'].map(c => html`<th scope="col">${t(`audit.${c}`)}</th>`)}</tr></thead>
       <tbody>${entries.map(entry => html`<tr key=${entry.id}><td>${moment(entry.time)}</td><td>${entry.actor}</td><td>${entry.action}</td>
         <td>${entry.subject}</td><td><code>${JSON.stringify(entry.detail)}</code></td></tr>`)}</tbody>

@@ -26,7 +26,7 @@ export function Owned() {
   if (!data) return html`<p class="loading" role="status">${trouble || t('loading')}</p>`;
   const standing = alerts.list().filter(alerts.standing);
   return html`<h2>${t('departments.owned')}</h2>
-    <div class="table-box"><table>
+    <div class="table-box" role="region" tabindex="0" aria-label=${t('table')}><table>
       <thead><tr><th scope="col">${t('sensor.department')}</th>${['sensors', 'active', 'alerts'].map(c => html`<th scope="col" class="number">${t(`owned.${c}`)}</th>`)}</tr></thead>
       <tbody>${data.departments.map(department => {
         const sum = data.counts.get(department.id) ?? { sensors: 0, active: 0 };

@@ -22,7 +22,7 @@ export function Grants() {
   const over = grant => grant.validUntil && new Date(grant.validUntil) < new Date();
   return html`<h2>${t('departments.grants')}</h2>
     <p class="quiet">${t('grants.what')}</p>
-    ${grants.length === 0 ? html`<p>${t('grants.none')}</p>` : html`<div class="table-box"><table>
+    ${grants.length === 0 ? html`<p>${t('grants.none')}</p>` : html`<div class="table-box" role="region" tabindex="0" aria-label=${t('table')}><table>
       <thead><tr>${['department', ...PARTS, 'until'].map(c => html`<th scope="col">${t(`grant.${c}`)}</th>`)}${is('admin') && html`<th><span class="unseen">${t('grant.end')}</span></th>`}</tr></thead>
       <tbody>${grants.map(grant => html`<tr key=${grant.id} class=${over(grant) ? 'over' : ''}>
         <th scope="row">${grant.department}</th>${PARTS.map(part => html`<td>${grant[part] ?? t('any')}</td>`)}

@@ -10,7 +10,7 @@ export function Metrics({ metrics, change, wrong }) {
   const put = (i, part) => change(metrics.map((metric, at) => (at === i ? { ...metric, ...part } : metric)));
   return html`<fieldset><legend>${t('sensor.metrics')}</legend>
     ${wrong && html`<p class="trouble">${wrong}</p>`}
-    <div class="table-box"><table class="metrics">
+    <div class="table-box" role="region" tabindex="0" aria-label=${t('table')}><table class="metrics">
       <thead><tr>${['metric', 'unit', 'min', 'max', 'interval'].map(c => html`<th scope="col">${t(`metric.${c}`)}</th>`)}<th><span class="unseen">${t('remove')}</span></th></tr></thead>
       <tbody>${metrics.map((metric, i) => html`<tr key=${metric.name}>
         <th scope="row">${metric.name}</th>

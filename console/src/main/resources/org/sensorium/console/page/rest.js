@@ -27,6 +27,7 @@ export async function send(method, path, body, type = 'application/json') {
 
 export async function call(method, path, body) {
   const answer = await send(method, `/api/v1${path}`, body);
+  if (answer.status === 204) return null;
   const json = answer.headers.get('Content-Type')?.includes('json') ? await answer.json() : null;
   if (!answer.ok) throw new Trouble(json ?? { status: answer.status, detail: answer.statusText });
   return json;

@@ -41,7 +41,7 @@ function Search() {
     </div>
     ${found === null ? html`<p class="loading">${t('loading')}</p>` : html`
       <p class="quiet" role="status">${t(found.nextCursor ? 'sensors.more' : 'sensors.found', { n: found.items.length })}</p>
-      <div class="table-box"><table>
+      <div class="table-box" role="region" tabindex="0" aria-label=${t('table')}><table>
         <thead><tr>${['id', 'type', 'district', 'department', 'state', 'seen'].map(c => html`<th scope="col">${t(`sensor.${c}`)}</th>`)}</tr></thead>
         <tbody>${found.items.map(sensor => html`<tr key=${sensor.id}>
           <td><a href=${`#/sensors/${sensor.id}`}>${sensor.id}</a></td><td>${sensor.type}</td><td>${sensor.district}</td>
