@@ -9,6 +9,8 @@ import java.time.InstantSource;
 import java.util.List;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.sensorium.console.alerts.AlertSubject;
+import org.sensorium.console.assessment.AssessmentSubject;
+import org.sensorium.console.assessment.QualitySubject;
 import org.sensorium.console.deadletters.DeadLetterSubject;
 import org.sensorium.console.departments.AuditSubject;
 import org.sensorium.console.departments.DepartmentSubject;
@@ -99,6 +101,8 @@ public final class Console implements AutoCloseable {
                         new GrantSubject(db),
                         new UserSubject(db),
                         new AuditSubject(db),
+                        new AssessmentSubject(db, clock),
+                        new QualitySubject(db, clock),
                         new HealthSubject(health));
         return subjects.stream().flatMap(subject -> subject.routes().stream()).toList();
     }

@@ -315,6 +315,8 @@ class PageIT {
                         Map.entry("register", "form.register"),
                         Map.entry("register/file", ".drop"),
                         Map.entry("departments", "tbody tr"),
+                        Map.entry("departments/quality", "tbody tr"),
+                        Map.entry("departments/assessment", "tbody tr"),
                         Map.entry("departments/grants", "form"),
                         Map.entry("departments/audit", "tbody tr"));
         for (Map.Entry<String, String> view : views.entrySet()) {

@@ -58,7 +58,8 @@ class PageLiveIT {
         page.locator("input[name=password]").fill(RunningConsole.PASSWORD);
         page.locator("button.primary").click();
         assertThat(page.locator(".live"))
-                .hasText("Live", new LocatorAssertions.HasTextOptions().setTimeout(PATIENCE_MILLIS));
+                .hasText(
+                        "Live", new LocatorAssertions.HasTextOptions().setTimeout(PATIENCE_MILLIS));
         return page;
     }
 
@@ -75,7 +76,8 @@ class PageLiveIT {
     }
 
     private static Locator row(Page page, String sensor) {
-        return page.getByRole(AriaRole.OPTION).filter(new Locator.FilterOptions().setHasText(sensor));
+        return page.getByRole(AriaRole.OPTION)
+                .filter(new Locator.FilterOptions().setHasText(sensor));
     }
 
     @Test
@@ -106,14 +108,18 @@ class PageLiveIT {
             tell("parks", "burst-" + i, "raised", 0);
         }
         assertThat(page.locator(".count"))
-                .containsText("2,000 alerts", new LocatorAssertions.ContainsTextOptions().setTimeout(PATIENCE_MILLIS));
+                .containsText(
+                        "2,000 alerts",
+                        new LocatorAssertions.ContainsTextOptions().setTimeout(PATIENCE_MILLIS));
         page.locator("#filter-text").fill("burst-1999");
         assertThat(page.locator(".count")).containsText("1 alert");
         for (int i = 0; i < BURST; i++) {
             tell("parks", "burst-" + i, "cleared", 1);
         }
         assertThat(page.locator(".count"))
-                .containsText("0 alerts", new LocatorAssertions.ContainsTextOptions().setTimeout(PATIENCE_MILLIS));
+                .containsText(
+                        "0 alerts",
+                        new LocatorAssertions.ContainsTextOptions().setTimeout(PATIENCE_MILLIS));
     }
 
     @AfterEach

@@ -8,6 +8,7 @@ const byId = new Map();
 const toldMeanwhile = new Set();
 const listeners = new Set();
 let beat = 0;
+let loading = 0;
 let order = [];
 let complete = false;
 
@@ -31,7 +32,7 @@ export function clear() {
 /** All that stand now. What stood before and is not among them is over, unless it was told of meanwhile. */
 export async function load() {
   const seen = new Set();
-  toldMeanwhile.clear();
+  loading++;
   try {
     for await (const page of pages('/alerts', { state: STANDING.join(',') })) {
       page.forEach(alert => {
@@ -47,6 +48,9 @@ export async function load() {
     tell();
   } catch {
     // Said at the top of the page: not live. The next beat tries again.
+  } finally {
+    loading--;
+    if (loading === 0) toldMeanwhile.clear();
   }
 }
 
@@ -54,7 +58,7 @@ export async function load() {
 export function happened(event) {
   const known = byId.get(event.id);
   if (isOlder(event, known)) return;
-  toldMeanwhile.add(event.id);
+  if (loading > 0) toldMeanwhile.add(event.id);
   const { event: kind, ...fields } = event;
   byId.set(event.id, { ...known, ...fields, state: stateAfter(kind, known) });
   if (kind === 'raised' && !known) attend(event);
