@@ -307,7 +307,7 @@ class PageIT {
         Map<String, String> views =
                 Map.ofEntries(
                         Map.entry("alerts", ".list .row"),
-                        Map.entry("alerts/page-1", ".history"),
+                        Map.entry("alerts/page-1", ".figures dd"),
                         Map.entry("wall", ".leaflet-container"),
                         Map.entry("sensors", "tbody tr"),
                         Map.entry("sensors/gauge-1", "figure"),

@@ -58,7 +58,7 @@ export function AlertDetail({ id, note, act }) {
     <button class="plain back" onClick=${() => go('alerts')}>← ${t('back')}</button>
     ${alert === null ? html`<p class="trouble" role="alert">${trouble}</p>` : html`
       <h2><span class="badge ${alert.severity}">${t(`severity.${alert.severity}`)}</span> ${told(alert.message)}</h2>
-      <p class="quiet">${t(`state.${alert.state}`)} · <a href=${`#/sensors/${alert.sensorId}`}>${alert.sensorId}</a>
+      <p class="quiet">${t(`state.${alert.state}`)} · <a href=${`#/sensors/${alert.sensorId}`}>${alert.sensorId}</a>${' '}
         · ${alert.metric} · ${t(`detector.${alert.detector}`)} · ${alert.district} · ${alert.department}</p>
       <${Readings} alert=${alert} />
       <dl class="figures">
@@ -108,7 +108,7 @@ function Nearby({ alert }) {
 }
 
 function History({ events }) {
-  if (!events) return null;
+  if (!events?.length) return null;
   return html`<h3>${t('alert.history')}</h3>
     <ol class="history">${events.map(event => html`<li><time>${moment(event.time)}</time>
       <strong>${t(`event.${event.event}`)}</strong> ${event.detail?.by ?? ''}

@@ -65,7 +65,8 @@ export function View({ rest }) {
   }
   function move(by) {
     const at = shown.findIndex(alert => alert.id === id);
-    const next = shown[at < 0 ? 0 : Math.min(shown.length - 1, Math.max(0, at + by))];
+    const from = at < 0 && by < 0 ? shown.length : at;
+    const next = shown[Math.min(shown.length - 1, Math.max(0, from + by))];
     if (next) go('alerts', next.id);
   }
   useKeys({
