@@ -33,7 +33,7 @@ class PageFilesIT {
     /** What a file has a browser fetch at once. */
     private static final Pattern AT_ONCE =
             Pattern.compile(
-                    "(?:from '\\./|href=\"/page/|src=\"/page/|style\\('|script\\(')([a-z-]+)(\\.[a-z]+)?['\"]");
+                    "(?:from '\\./|import '\\./|Worker\\('/page/|href=\"/page/|src=\"/page/|style\\('|script\\(')([a-z-]+)(\\.[a-z]+)?['\"]");
 
     /** What it has fetched later. */
     private static final Pattern LATER = Pattern.compile("import\\('\\./([a-z-]+\\.js)'\\)");

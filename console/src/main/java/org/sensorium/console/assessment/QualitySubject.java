@@ -41,6 +41,7 @@ public final class QualitySubject implements Subject {
                     + " greatest(s.registered_at, span.since) as since"
                     + " from store.sensors s, span where s.retired_at is null"
                     + " and s.registered_at < span.until";
+
     private static final String FIGURES =
             "), promised as (select sensor_key, sum(floor(extract(epoch from span.until"
                     + " - seen.since) * 1000 / m.interval_millis)) as n"

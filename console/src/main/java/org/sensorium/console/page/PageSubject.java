@@ -57,6 +57,9 @@ public final class PageSubject implements Subject {
 
     private void file(Call call) {
         String name = call.context().pathParam("id");
+        if (name.endsWith(".js")) {
+            PageRules.applyToScript(call.context());
+        }
         answer(
                 call.context(),
                 files.find(name)

@@ -1,7 +1,6 @@
 // Where the sensor is: by the phone, on the map, or typed.
 import { html, useEffect, useRef, useState } from './preact.js';
 import { t } from './words.js';
-import { get } from './rest.js';
 
 const DIGITS = 6;
 const PATIENCE_MS = 15_000;
@@ -46,11 +45,14 @@ function Pick({ location, change }) {
   tell.current = change;
   useEffect(() => {
     let gone = false;
-    Promise.all([import('./city-map.js'), get('/map')]).then(async ([{ cityMap }, data]) => {
-      if (gone) return;
-      map.current = await cityMap(box.current, data);
-      map.current.onClick(at => tell.current(at));
-      map.current.mark(location);
+    import('./city-map.js').then(({ cityMap }) => gone ? null : cityMap(box.current)).then(made => {
+      if (gone) {
+        made?.remove();
+        return;
+      }
+      map.current = made;
+      made.onClick(at => tell.current(at));
+      made.mark(location);
     });
     return () => { gone = true; map.current?.remove(); };
   }, []);

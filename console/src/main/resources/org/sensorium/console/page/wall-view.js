@@ -1,7 +1,7 @@
 // The wall: the city with what stands, the figures of the moment, and how each part fares.
 import { html, useEffect, useRef, useState } from './preact.js';
 import { t, ago, told, number, whole } from './words.js';
-import { get, send } from './rest.js';
+import { send } from './rest.js';
 import { go } from './views.js';
 import { titled } from './attention.js';
 import { style } from './script.js';
@@ -78,17 +78,20 @@ function CityMap({ standing }) {
   useEffect(() => {
     let gone = false;
     let timer = 0;
-    Promise.all([import('./city-map.js'), get('/map')]).then(async ([{ cityMap }, data]) => {
-      if (gone) return;
-      setCount(data.sensors.length);
-      map.current = await cityMap(box.current, data);
-      map.current.onChoose(id => go('sensors', id));
-      map.current.show(worstOf(now.current));
-      timer = setInterval(() => get('/map').then(again => {
-        setCount(again.sensors.length);
-        map.current?.show(worstOf(now.current), again.sensors);
-      }, () => {}), MAP_MS);
-    }, () => {});
+    import('./city-map.js').then(({ cityMap }) => gone ? null : cityMap(box.current, setCount)).then(made => {
+      if (!made) return;
+      if (gone) {
+        made.remove();
+        return;
+      }
+      map.current = made;
+      made.onChoose(id => go('sensors', id));
+      made.show(worstOf(now.current));
+      timer = setInterval(() => {
+        made.refresh();
+        made.show(worstOf(now.current));
+      }, MAP_MS);
+    });
     return () => { gone = true; clearInterval(timer); map.current?.remove(); map.current = null; };
   }, []);
   useEffect(() => map.current?.show(worstOf(standing)), [standing]);

@@ -38,10 +38,17 @@ export function t(key, values = {}) {
 export const told = message => message?.[language] ?? message?.en ?? '';
 
 const locale = () => (language === 'zh' ? 'zh-CN' : 'en-GB');
-export const number = (value, digits = 3) =>
-  value === null || value === undefined ? '–'
-    : new Intl.NumberFormat(locale(), { maximumSignificantDigits: Math.max(digits, 3) }).format(value);
-export const whole = value => new Intl.NumberFormat(locale(), { maximumFractionDigits: 0 }).format(value);
+const formats = new Map();
+/** Formats are dear to make and are asked for thousands of times. */
+function format(Kind, options) {
+  const key = `${locale()} ${Kind.name} ${JSON.stringify(options)}`;
+  if (!formats.has(key)) formats.set(key, new Kind(locale(), options));
+  return formats.get(key);
+}
+
+export const number = value => (value === null || value === undefined ? '–'
+  : format(Intl.NumberFormat, { maximumSignificantDigits: 3 }).format(value));
+export const whole = value => format(Intl.NumberFormat, { maximumFractionDigits: 0 }).format(value);
 
 const DAY_MS = 86_400_000;
 /** A time as short as it can be without being mistaken: today's without the date. */
@@ -51,7 +58,7 @@ export function moment(iso) {
   const today = Math.abs(Date.now() - date) < DAY_MS && date.getDate() === new Date().getDate();
   const clock = { hour: '2-digit', minute: '2-digit', second: '2-digit', hour12: false };
   const day = today ? {} : { year: 'numeric', month: 'short', day: 'numeric' };
-  return new Intl.DateTimeFormat(locale(), { ...day, ...clock }).format(date);
+  return format(Intl.DateTimeFormat, { ...day, ...clock }).format(date);
 }
 
 /** How long ago, in one unit. */
@@ -59,6 +66,6 @@ export function ago(iso) {
   const seconds = Math.max(0, (Date.now() - new Date(iso)) / 1000);
   const [unit, size] = [['day', 86400], ['hour', 3600], ['minute', 60], ['second', 1]].find(
     ([, s]) => seconds >= s) ?? ['second', 1];
-  return new Intl.RelativeTimeFormat(locale(), { numeric: 'always', style: 'narrow' })
+  return format(Intl.RelativeTimeFormat, { numeric: 'always', style: 'narrow' })
     .format(-Math.floor(seconds / size), unit);
 }
