@@ -12,6 +12,7 @@ let sensors = [];
 let places = new Map();
 let all = null;
 let alerting = null;
+let levels = [];
 
 const point = (lat, lon, properties) => ({ type: 'Feature', properties, geometry: { type: 'Point', coordinates: [lon, lat] } });
 
@@ -23,6 +24,7 @@ async function load(token) {
   places = new Map(sensors.map(sensor => [sensor[0], sensor]));
   all = new Supercluster({ radius: RADIUS_PX, extent: EXTENT_PX, maxZoom: MOST_ZOOM - 2 });
   all.load(sensors.map(([id, lat, lon]) => point(lat, lon, { id })));
+  alert();
   postMessage({ ready: { count: sensors.length, bounds: bounds(), districts: districts(data) } });
 }
 
@@ -45,7 +47,7 @@ function districts({ districts: names }) {
 }
 
 /** Which sensors alert how badly; a cluster is as bad as its worst. */
-function alert(levels) {
+function alert() {
   alerting = new Supercluster({
     radius: RADIUS_PX, extent: EXTENT_PX, maxZoom: MOST_ZOOM - 2,
     map: ({ level }) => ({ level }),
@@ -67,6 +69,9 @@ function see({ box, zoom, serial }) {
 
 self.onmessage = ({ data }) => {
   if (data.load) load(data.load).catch(() => {});
-  if (data.alert) alert(data.alert);
+  if (data.alert) {
+    levels = data.alert;
+    alert();
+  }
   if (data.see) see(data.see);
 };
