@@ -29,7 +29,9 @@ export async function cityMap(box, counted = () => {}) {
   await script('leaflet');
   const { L } = window;
   const colour = name => getComputedStyle(box).getPropertyValue(`--${name}`).trim();
-  const map = L.map(box, { preferCanvas: true, attributionControl: false, zoomSnap: 0.5, minZoom: 3, maxZoom: MOST_ZOOM });
+  const map = L.map(box, {
+    preferCanvas: true, attributionControl: false, zoomAnimation: false, zoomSnap: 0.5, minZoom: 3, maxZoom: MOST_ZOOM,
+  });
   const renderer = L.canvas({ padding: 0.3 });
   const layers = { districts: L.layerGroup().addTo(map), dots: L.layerGroup().addTo(map), alerts: L.layerGroup().addTo(map) };
   const worker = new Worker('/page/map-worker.js', { type: 'module' });
@@ -107,6 +109,7 @@ export async function cityMap(box, counted = () => {}) {
     remove() {
       worker.terminate();
       fit.disconnect();
+      map.stop();
       map.remove();
     },
   };
