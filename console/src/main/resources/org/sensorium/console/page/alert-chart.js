@@ -8,12 +8,12 @@ export async function chartOf(alert, { from, to }) {
   return {
     times,
     values,
-    from: from.getTime() / 1000,
+    from: Math.max(from.getTime() / 1000, times[0] ?? 0),
     to: to.getTime() / 1000,
     window: [seconds(alert.window?.from ?? alert.raisedAt), seconds(alert.window?.to ?? alert.raisedAt)],
     lines: [
       { name: 'threshold', at: alert.threshold },
-      { name: 'expected', at: alert.expected },
+      { name: 'expected', at: alert.expected === alert.threshold ? null : alert.expected },
     ].filter(line => line.at !== null && line.at !== undefined),
   };
 }

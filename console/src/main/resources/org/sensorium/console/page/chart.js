@@ -84,8 +84,8 @@ function lines(plot, made, colour) {
     ctx.lineTo(bbox.left + bbox.width, y);
     ctx.stroke();
     ctx.font = `${11 * devicePixelRatio}px system-ui`;
-    ctx.textAlign = 'right';
-    ctx.fillText(`${t(`alert.${name}`)} ${number(at)}`, bbox.left + bbox.width - 4, y - 4 * devicePixelRatio);
+    ctx.textAlign = 'left';
+    ctx.fillText(`${t(`alert.${name}`)} ${number(at)}`, bbox.left + 6 * devicePixelRatio, y - 5 * devicePixelRatio);
     ctx.restore();
   });
 }

@@ -76,7 +76,7 @@ function Sensor({ id }) {
     <h2>${t('view.alerts')}</h2>
     ${alerts.length === 0 && html`<p class="quiet">${t('sensor.no-alerts')}</p>`}
     <ul class="plain-list">${alerts.map(alert => html`<li><a href=${`#/alerts/${alert.id}`}>
-      <span class="badge ${alert.severity}">${t(`severity.${alert.severity}`)}</span> ${moment(alert.raisedAt)}
+      <span class="badge ${alert.severity}">${t(`severity.${alert.severity}`)}</span> ${moment(alert.raisedAt)}${' '}
       · ${t(`state.${alert.state}`)} · ${told(alert.message)}</a></li>`)}</ul>
     ${mine && html`<${Rotation} id=${id} />`}
   </div>`;
