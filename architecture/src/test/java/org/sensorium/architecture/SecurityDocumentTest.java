@@ -23,7 +23,7 @@ class SecurityDocumentTest {
     private static final List<String> ITEMS =
             List.of(
                     "S1", "S2", "S3", "S4", "S5", "S6", "S7", "S9", "S10", "S11", "S12", "S13",
-                    "S14", "S18", "S19", "S20", "S24");
+                    "S14", "S15", "S16", "S17", "S18", "S19", "S20", "S24");
 
     @Test
     void everyItemHasARowWithATestThatExists() throws IOException {

@@ -9,6 +9,8 @@ import java.time.InstantSource;
 import java.util.List;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.sensorium.console.alerts.AlertSubject;
+import org.sensorium.console.assessment.AssessmentSubject;
+import org.sensorium.console.assessment.QualitySubject;
 import org.sensorium.console.deadletters.DeadLetterSubject;
 import org.sensorium.console.departments.AuditSubject;
 import org.sensorium.console.departments.DepartmentSubject;
@@ -22,7 +24,9 @@ import org.sensorium.console.http.Dispatcher;
 import org.sensorium.console.http.Route;
 import org.sensorium.console.http.ServerErrors;
 import org.sensorium.console.http.Subject;
+import org.sensorium.console.page.PageSubject;
 import org.sensorium.console.rules.RuleSubject;
+import org.sensorium.console.sensors.MapSubject;
 import org.sensorium.console.sensors.SensorSubject;
 import org.sensorium.console.series.SeriesSubject;
 import org.sensorium.console.session.Gatekeeper;
@@ -32,7 +36,7 @@ import org.sensorium.sink.ConnectionPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The console: REST on one port, its own health on another. */
+/** The console: REST and the web page on one port, its own health on another. */
 public final class Console implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Console.class);
     private static final int CONNECTIONS = 12;
@@ -53,7 +57,7 @@ public final class Console implements AutoCloseable {
         this.health = new Health(db, settings.run(), metrics);
         Sessions sessions = new Sessions(db, settings.session());
         this.dispatcher = new Dispatcher(new Gatekeeper(sessions)::admit, metrics::answered);
-        this.routes = routes(sessions, clock);
+        this.routes = routes(sessions, settings, clock);
         this.server = Javalin.create(config -> configure(config, settings));
         try {
             server.start();
@@ -81,12 +85,14 @@ public final class Console implements AutoCloseable {
         return routes;
     }
 
-    private List<Route> routes(Sessions sessions, InstantSource clock) {
+    private List<Route> routes(Sessions sessions, ConsoleSettings settings, InstantSource clock) {
         List<Subject> subjects =
                 List.of(
+                        new PageSubject(settings.mqtt()),
                         new DocumentSubject(),
                         new SessionSubject(sessions, clock),
                         new SensorSubject(db),
+                        new MapSubject(db),
                         new SeriesSubject(db, clock),
                         new AlertSubject(db),
                         new RuleSubject(db),
@@ -95,6 +101,8 @@ public final class Console implements AutoCloseable {
                         new GrantSubject(db),
                         new UserSubject(db),
                         new AuditSubject(db),
+                        new AssessmentSubject(db, clock),
+                        new QualitySubject(db, clock),
                         new HealthSubject(health));
         return subjects.stream().flatMap(subject -> subject.routes().stream()).toList();
     }

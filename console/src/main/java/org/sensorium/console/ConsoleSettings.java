@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.sensorium.console.page.MqttPorts;
 import org.sensorium.sink.DatabaseAddress;
 
 /**
@@ -16,12 +17,20 @@ import org.sensorium.sink.DatabaseAddress;
  * @param bind the address that it listens on, {@code SENSORIUM_BIND}, default 127.0.0.1: only this
  *     machine; 0.0.0.0 opens it
  * @param port {@code SENSORIUM_HTTP_PORT}, default 8080; 0 takes a free one
+ * @param mqtt where the web page and those who read it find the broker, on the console's own host:
+ *     {@code SENSORIUM_MQTT_PORT}, default 1883, {@code SENSORIUM_MQTT_TLS_PORT}, default 8883,
+ *     {@code SENSORIUM_MQTT_WS_PORT}, default 8083
  * @param home {@code SENSORIUM_HOME}; without it other parts are not found
  * @param session {@code SENSORIUM_SESSION}, how long a sign-in lasts, ISO-8601, default PT12H; too
  *     short and people sign in again and again, too long and a lost token works for long
  */
 record ConsoleSettings(
-        DatabaseAddress database, String bind, int port, @Nullable Path home, Duration session) {
+        DatabaseAddress database,
+        String bind,
+        int port,
+        MqttPorts mqtt,
+        @Nullable Path home,
+        Duration session) {
     private static final Duration LONGEST_SESSION = Duration.ofDays(30);
 
     /**
@@ -32,7 +41,12 @@ record ConsoleSettings(
     static ConsoleSettings fromEnvironment(Map<String, String> environment) {
         List<String> faults = new ArrayList<>();
         String home = environment.getOrDefault("SENSORIUM_HOME", "").strip();
-        int port = port(environment.getOrDefault("SENSORIUM_HTTP_PORT", "8080"), faults);
+        int port = port(environment, "SENSORIUM_HTTP_PORT", "8080", faults);
+        MqttPorts mqtt =
+                new MqttPorts(
+                        port(environment, "SENSORIUM_MQTT_PORT", "1883", faults),
+                        port(environment, "SENSORIUM_MQTT_TLS_PORT", "8883", faults),
+                        port(environment, "SENSORIUM_MQTT_WS_PORT", "8083", faults));
         Duration session = session(environment.getOrDefault("SENSORIUM_SESSION", "PT12H"), faults);
         String bind = environment.getOrDefault("SENSORIUM_BIND", "127.0.0.1").strip();
         @Nullable DatabaseAddress database = null;
@@ -48,6 +62,7 @@ record ConsoleSettings(
                 database,
                 bind.isEmpty() ? "127.0.0.1" : bind,
                 port,
+                mqtt,
                 home.isEmpty() ? null : Path.of(home),
                 session);
     }
@@ -57,7 +72,9 @@ record ConsoleSettings(
         return home == null ? null : home.resolve("run");
     }
 
-    private static int port(String text, List<String> faults) {
+    private static int port(
+            Map<String, String> environment, String key, String byDefault, List<String> faults) {
+        String text = environment.getOrDefault(key, byDefault);
         try {
             int port = Integer.parseInt(text.strip());
             if (port >= 0 && port <= 65_535) {
@@ -66,7 +83,7 @@ record ConsoleSettings(
         } catch (NumberFormatException e) {
             // told below
         }
-        faults.add("SENSORIUM_HTTP_PORT is '" + text + "'; wanted is a port of 0 to 65535");
+        faults.add(key + " is '" + text + "'; wanted is a port of 0 to 65535");
         return 0;
     }
 

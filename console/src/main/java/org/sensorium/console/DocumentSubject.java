@@ -10,26 +10,25 @@ import org.sensorium.console.http.Access;
 import org.sensorium.console.http.Route;
 import org.sensorium.console.http.Subject;
 
-/** The plain first page and the descriptions of the interfaces. */
+/** The descriptions of the interfaces. */
 final class DocumentSubject implements Subject {
     private static final String YAML = "application/yaml";
 
     @Override
     public List<Route> routes() {
         return List.of(
-                document("/", "index.html", "text/html; charset=utf-8"),
-                document("/api/openapi.yaml", "openapi.yaml", YAML),
-                document("/api/asyncapi.yaml", "asyncapi.yaml", YAML));
+                document("/api/openapi.yaml", "openapi.yaml"),
+                document("/api/asyncapi.yaml", "asyncapi.yaml"));
     }
 
-    private static Route document(String path, String name, String type) {
+    private static Route document(String path, String name) {
         byte[] content = read(name);
         return new Route(
                 HandlerType.GET,
                 path,
                 Access.OPEN,
                 call -> {
-                    call.context().contentType(type);
+                    call.context().contentType(YAML);
                     call.context().result(content);
                 });
     }

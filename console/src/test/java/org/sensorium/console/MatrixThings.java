@@ -66,6 +66,7 @@ final class MatrixThings {
             case "showGrant" -> MatrixPeople.GRANT;
             case "deleteGrant" -> thing.grant();
             case "showUser" -> "otto";
+            case "pageFile" -> "app.js";
             default -> thing.sensor();
         };
     }
@@ -79,6 +80,8 @@ final class MatrixThings {
     String queryFor(DescribedCall call, Thing thing) {
         return switch (call.id()) {
             case "listSensors" -> "?q=" + thing.sensor();
+            case "showAssessment" -> "?from=2026-01-24T00:00:00Z&to=2026-12-24T00:00:00Z";
+            case "showQuality" -> "?by=sensor&limit=1000";
             case "listAlerts", "listDeadLetters" -> "?sensor=" + thing.sensor();
             default -> "";
         };
@@ -88,6 +91,7 @@ final class MatrixThings {
     String listedBy(DescribedCall call, Thing thing) {
         return switch (call.id()) {
             case "listRules" -> thing.rule();
+            case "showAssessment" -> "water";
             case "listGrants" -> MatrixPeople.GRANT;
             default -> thing.sensor();
         };

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.sensorium.console.page.MqttPorts;
 import org.sensorium.database.testing.TestDatabase;
 import org.sensorium.registry.credentials.Bootstrap;
 import org.sensorium.sink.DatabaseAddress;
@@ -35,6 +36,7 @@ import org.sensorium.sink.schema.Schema;
 final class RunningConsole implements AutoCloseable {
     static final String PASSWORD = "correct horse battery";
     static final String ROLE_PASSWORD = "only-for-tests";
+    static final int MQTT_WS_PORT = 18_083;
     static final ObjectMapper JSON = new ObjectMapper();
 
     final TestDatabase.Database database = TestDatabase.shared().newDatabase();
@@ -48,6 +50,11 @@ final class RunningConsole implements AutoCloseable {
     record Answer(int status, JsonNode json, HttpResponse<String> raw) {}
 
     RunningConsole() throws Exception {
+        this(new MqttPorts(1883, 8883, MQTT_WS_PORT));
+    }
+
+    /** Tells the page to find a broker there. */
+    RunningConsole(MqttPorts mqtt) throws Exception {
         Map<String, String> passwords =
                 Schema.ROLES.stream()
                         .collect(Collectors.toMap(Function.identity(), r -> ROLE_PASSWORD));
@@ -57,7 +64,7 @@ final class RunningConsole implements AutoCloseable {
                 database.user(),
                 database.password(),
                 PASSWORD,
-                Map.of("_gateway", PASSWORD));
+                Map.of("_gateway", PASSWORD, "_job", PASSWORD));
         home = Files.createTempDirectory("sensorium-console-");
         console =
                 Console.start(
@@ -66,6 +73,7 @@ final class RunningConsole implements AutoCloseable {
                                         database.jdbcUrl(), Schema.CONSOLE, ROLE_PASSWORD),
                                 "127.0.0.1",
                                 0,
+                                mqtt,
                                 home,
                                 Duration.ofHours(1)),
                         InstantSource.system());

@@ -27,7 +27,9 @@ import org.sensorium.ingest.receive.Arrivals;
 import org.sensorium.ingest.receive.Handover;
 import org.sensorium.ingest.receive.Receiver;
 import org.sensorium.ingest.receive.ReceiverSettings;
+import org.sensorium.ingest.signin.SignIn;
 import org.sensorium.ingest.suspicion.AuditTrail;
+import org.sensorium.registry.sessions.SessionTokens;
 import org.sensorium.registry.view.RegistryView;
 import org.sensorium.sink.ConnectionPool;
 import org.sensorium.sink.SqlFailure;
@@ -122,7 +124,8 @@ final class Stages implements AutoCloseable {
                         settings.keystore(),
                         settings.keystorePassword(),
                         settings.mostQueued());
-        return Broker.start(brokerSettings, registry, meters, audit);
+        SignIn signIn = new SignIn(registry::account, new SessionTokens(database)::isHeldBy);
+        return Broker.start(brokerSettings, registry, signIn, meters, audit);
     }
 
     /** Our own connections wait for the log to be written; the rest is the operator's. */

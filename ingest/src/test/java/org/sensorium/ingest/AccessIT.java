@@ -74,6 +74,24 @@ class AccessIT {
     }
 
     @Test
+    void theTokenOfASessionOpensWhileTheSessionLasts() throws Exception {
+        String token = "the-page-signs-in-with-what-the-console-gave";
+        String ours = token.substring(0, 43);
+        user("tara");
+        gateway.execute(
+                ("insert into store.sessions (token_hash, user_name, expires_at) values"
+                                + " (sha256('%s'), 'tara', now() + interval '1 hour')")
+                        .formatted(ours));
+        try (TestClient tara = connect("tara", ours)) {
+            assertThat(tara.subscribe("alerts/water/#")).isEqualTo(1);
+            assertThat(tara.subscribe("alerts/parks/#")).isEqualTo(NOT_AUTHORIZED);
+        }
+        gateway.execute("delete from store.sessions where user_name = 'tara'");
+        assertThatThrownBy(() -> new TestClient(gateway.url(), "tara", ours))
+                .isInstanceOf(MqttException.class);
+    }
+
+    @Test
     void newCredentialsEndTheSessionOfTheOldOnesUnderLoad() throws Exception {
         String before = gateway.register("rot-1", null);
         SensorSecret after = SensorSecret.generate();

@@ -29,6 +29,7 @@ public final class Gatekeeper {
 
     /** Lets the request in, or throws a problem. */
     public Call admit(Context context, Access access) throws SQLException {
+        SameOrigin.refuseForeign(context);
         if (access == Access.OPEN || (access == Access.LOOPBACK && isLocal(context))) {
             return new Call(context, null);
         }

@@ -63,6 +63,7 @@ public final class Broker implements AutoCloseable {
     private Broker(
             BrokerSettings settings,
             RegistryView registry,
+            SignIn signIn,
             MeterRegistry meters,
             Consumer<SecurityEvent> watcher)
             throws IOException {
@@ -72,7 +73,7 @@ public final class Broker implements AutoCloseable {
         this.slowSignIns = slowSignIns();
         this.extension =
                 new BrokerExtension(
-                        new SignIn(registry::account),
+                        signIn,
                         new TopicRights(registry::isGateway),
                         new Sessions(registry::account, registry::isGateway, System::nanoTime),
                         gate,
@@ -115,16 +116,18 @@ public final class Broker implements AutoCloseable {
      * Starts the broker and returns when it listens. Only the gateway's own account is let in until
      * {@link #admitSensors}.
      *
+     * @param signIn who may connect
      * @param watcher is told what looks like an attack; must not block
      * @throws IOException if it cannot start, with the usual cause in words
      */
     public static Broker start(
             BrokerSettings settings,
             RegistryView registry,
+            SignIn signIn,
             MeterRegistry meters,
             Consumer<SecurityEvent> watcher)
             throws IOException {
-        Broker broker = new Broker(settings, registry, meters, watcher);
+        Broker broker = new Broker(settings, registry, signIn, meters, watcher);
         try {
             broker.hivemq.bootstrap();
             broker.hivemq.startInstance(embedded(broker.extension));

@@ -1,25 +1,34 @@
 package org.sensorium.ingest.signin;
 
 import java.nio.charset.StandardCharsets;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.sensorium.registry.credentials.UserPassword;
+import org.sensorium.registry.sessions.SessionTokens;
 import org.sensorium.registry.view.Account;
 import org.sensorium.registry.view.SensorAccount;
+import org.sensorium.registry.view.UserAccount;
 
 /**
- * Checks a user name and a password against the registry. Never says which of the two was wrong.
+ * Checks a user name and a password against the registry. Never says which of the two was wrong. A
+ * person may show the token of a session at the console instead: the web page has no password.
  */
 public final class SignIn {
     private static final String NOBODYS_HASH = UserPassword.hash("nobody has this password");
 
     private final Function<String, @Nullable Account> accounts;
+    private final BiPredicate<String, String> sessions;
 
     /**
      * @param accounts the registry's accounts by user name
+     * @param sessions whether the user of that name has a session with that token, which is not
+     *     over
      */
-    public SignIn(Function<String, @Nullable Account> accounts) {
+    public SignIn(
+            Function<String, @Nullable Account> accounts, BiPredicate<String, String> sessions) {
         this.accounts = accounts;
+        this.sessions = sessions;
     }
 
     /** Whether the check is cheap enough for a thread that others wait for: a sensor's is. */
@@ -53,6 +62,16 @@ public final class SignIn {
             UserPassword.verify(new String(password, StandardCharsets.UTF_8), NOBODYS_HASH);
             return null;
         }
-        return account.active() && account.verifies(password) ? account : null;
+        return account.active() && (holdsSession(account, password) || account.verifies(password))
+                ? account
+                : null;
+    }
+
+    private boolean holdsSession(Account account, byte[] password) {
+        if (!(account instanceof UserAccount)) {
+            return false;
+        }
+        String token = new String(password, StandardCharsets.UTF_8);
+        return SessionTokens.hasForm(token) && sessions.test(account.name(), token);
     }
 }

@@ -24,7 +24,12 @@ class SignInTest {
                     "ana", new UserAccount("ana", Role.VIEWER, List.of("water"), true, HASH),
                     "gone", new UserAccount("gone", Role.VIEWER, List.of("water"), false, HASH));
 
-    private final SignIn signIn = new SignIn(ACCOUNTS::get);
+    private static final String TOKEN = "t".repeat(43);
+
+    private final SignIn signIn =
+            new SignIn(
+                    ACCOUNTS::get,
+                    (user, token) -> List.of("ana", "gone").contains(user) && token.equals(TOKEN));
 
     @Test
     void theRightPasswordOpens() {
@@ -41,6 +46,16 @@ class SignInTest {
         assertThat(check("old", SECRET.text())).isNull();
         assertThat(check("bare", "")).isNull();
         assertThat(check("gone", "ana's password")).isNull();
+    }
+
+    @Test
+    void theTokenOfASessionOpensForItsHolderOnly() {
+        assertThat(check("ana", TOKEN)).isEqualTo(ACCOUNTS.get("ana"));
+        assertThat(check("ana", "x".repeat(43))).isNull();
+        assertThat(check("ana", TOKEN + "t")).isNull();
+        assertThat(check("gone", TOKEN)).isNull();
+        assertThat(check("a-7", TOKEN)).isNull();
+        assertThat(check("nobody", TOKEN)).isNull();
     }
 
     @Test
