@@ -18,7 +18,7 @@ final class FlatlineMemory extends Memory {
     }
 
     @Override
-    void readOwn(DataInput in) throws IOException {
+    void readOwn(int version, DataInput in) throws IOException {
         readings = in.readLong();
         value = in.readDouble();
         sinceMicros = in.readLong();
