@@ -3,7 +3,6 @@ package org.sensorium.stream.detector;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.Arrays;
 
 /**
  * The range that each {@link Statistic} has shown so far, and how surprising it is to be outside.
@@ -11,14 +10,20 @@ import java.util.Arrays;
  * <p>Of {@code n + 1} values in any order the newest is the highest with probability 1/(n + 1),
  * which is log2(n + 1) bits of surprise; how far outside it is adds log2(1 + 64 · distance / range)
  * bits. Nothing inside the range surprises. The distance is measured by the range and not by a
- * deviation, which for most real series says little about their extremes. Without an upper end. 20
- * bytes a statistic, two logarithms for one outside and none for one inside.
+ * deviation, which for most real series says little about their extremes. Without an upper end.
+ *
+ * <p>What is new becomes part of the range only one to two blocks later: a statistic that moves in
+ * small steps would otherwise take its range along, and never be far outside. 52 bytes a statistic,
+ * two logarithms for one outside and none for one inside.
  */
 final class Extremes {
     /** A sixty-fourth of the range beyond it is worth one more bit. */
     private static final double STEPS = 64;
 
-    /** A range that is still being found says nothing. */
+    /** Readings that become part of the range together. */
+    private static final int BLOCK = 40;
+
+    /** A range that is still being found says nothing. At least two blocks. */
     private static final int ENOUGH = 100;
 
     /** A statistic that was constant so far has no range: a millionth of its size stands in. */
@@ -31,39 +36,40 @@ final class Extremes {
     private static final double LN_2 = Math.log(2);
 
     private final int[] seen = new int[STATISTICS];
-    private final double[] lowest = new double[STATISTICS];
-    private final double[] highest = new double[STATISTICS];
+
+    /** The range, then the block before the present one, then the present one. */
+    private final double[][] lowest = new double[3][STATISTICS];
+
+    private final double[][] highest = new double[3][STATISTICS];
 
     double lowest(Statistic of) {
-        return lowest[of.ordinal()];
+        return lowest[0][of.ordinal()];
     }
 
     double highest(Statistic of) {
-        return highest[of.ordinal()];
-    }
-
-    /** Distance between lowest and highest, never 0. */
-    double range(Statistic of) {
-        int i = of.ordinal();
-        double size = Math.max(Math.abs(lowest[i]), Math.abs(highest[i]));
-        return Math.max(Math.max(highest[i] - lowest[i], LEAST_SHARE * size), LEAST_RANGE);
+        return highest[0][of.ordinal()];
     }
 
     /** How far outside, as a share of the range; 0 inside. */
     double outside(Statistic of, double value) {
         int i = of.ordinal();
-        if (seen[i] < ENOUGH || value >= lowest[i] && value <= highest[i]) {
+        double low = lowest[0][i];
+        double high = highest[0][i];
+        if (seen[i] < ENOUGH || value >= low && value <= high) {
             return 0;
         }
-        double distance = value > highest[i] ? value - highest[i] : lowest[i] - value;
-        return Math.min(distance, Double.MAX_VALUE) / Math.min(range(of), Double.MAX_VALUE);
+        double size = Math.max(Math.abs(low), Math.abs(high));
+        double range = Math.max(Math.max(high - low, LEAST_SHARE * size), LEAST_RANGE);
+        double distance = value > high ? value - high : low - value;
+        return Math.min(distance, Double.MAX_VALUE) / Math.min(range, Double.MAX_VALUE);
     }
 
     /** Bits of surprise at being outside by that share; 0 at 0. */
     double bits(Statistic of, double outside) {
         return outside == 0
                 ? 0
-                : rarity(of) + log2(1 + Math.min(STEPS * outside, Double.MAX_VALUE));
+                : log2(1.0 + seen[of.ordinal()])
+                        + log2(1 + Math.min(STEPS * outside, Double.MAX_VALUE));
     }
 
     /** The share outside that comes to so many bits where another share comes to others. */
@@ -72,24 +78,25 @@ final class Extremes {
         return Math.max(0, (Math.pow(2, less) * (1 + STEPS * otherOutside) - 1) / STEPS);
     }
 
-    private double rarity(Statistic of) {
-        return log2(1.0 + seen[of.ordinal()]);
-    }
-
     private static double log2(double value) {
         return Math.log(value) / LN_2;
     }
 
-    /** From now on the value is nothing new. */
+    /** In one to two blocks the value will be nothing new. */
     void learn(Statistic of, double value) {
         int i = of.ordinal();
-        if (seen[i] == 0) {
-            lowest[i] = value;
-            highest[i] = value;
-        } else if (value < lowest[i]) {
-            lowest[i] = value;
-        } else if (value > highest[i]) {
-            highest[i] = value;
+        if (seen[i] % BLOCK == 0) {
+            boolean first = seen[i] <= 2 * BLOCK;
+            lowest[0][i] = first ? lowest[1][i] : Math.min(lowest[0][i], lowest[1][i]);
+            highest[0][i] = first ? highest[1][i] : Math.max(highest[0][i], highest[1][i]);
+            lowest[1][i] = lowest[2][i];
+            highest[1][i] = highest[2][i];
+            lowest[2][i] = value;
+            highest[2][i] = value;
+        } else if (value < lowest[2][i]) {
+            lowest[2][i] = value;
+        } else if (value > highest[2][i]) {
+            highest[2][i] = value;
         }
         if (seen[i] < Integer.MAX_VALUE) {
             seen[i]++;
@@ -100,8 +107,10 @@ final class Extremes {
     void set(Statistic of, long readings, double low, double high) {
         int i = of.ordinal();
         seen[i] = (int) Math.min(readings, Integer.MAX_VALUE);
-        lowest[i] = low;
-        highest[i] = high;
+        for (int block = 0; block < lowest.length; block++) {
+            lowest[block][i] = low;
+            highest[block][i] = high;
+        }
     }
 
     void write(DataOutput out) throws IOException {
@@ -110,17 +119,23 @@ final class Extremes {
             if (seen[i] > 0) {
                 out.writeUTF(each.name());
                 out.writeInt(seen[i]);
-                out.writeDouble(lowest[i]);
-                out.writeDouble(highest[i]);
+                for (int block = 0; block < lowest.length; block++) {
+                    out.writeDouble(lowest[block][i]);
+                    out.writeDouble(highest[block][i]);
+                }
             }
         }
         out.writeUTF("");
     }
 
     void read(DataInput in) throws IOException {
-        Arrays.fill(seen, 0);
         for (String name = in.readUTF(); !name.isEmpty(); name = in.readUTF()) {
-            set(Statistic.valueOf(name), in.readInt(), in.readDouble(), in.readDouble());
+            int i = Statistic.valueOf(name).ordinal();
+            seen[i] = in.readInt();
+            for (int block = 0; block < lowest.length; block++) {
+                lowest[block][i] = in.readDouble();
+                highest[block][i] = in.readDouble();
+            }
         }
     }
 }

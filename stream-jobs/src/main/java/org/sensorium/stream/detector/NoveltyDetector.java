@@ -13,34 +13,37 @@ import org.sensorium.model.DetectorKind;
  * shown counts as shown from then on.
  *
  * <p>The score is that of the {@link Statistic} which surprises most, in bits: see {@link
- * Extremes}. It counts only if it exceeds the scores of the last readings, so that an excursion is
- * told once. One scale, no weights: fourteen bits are what one reading in 16,384 would have by
- * chance, whatever the series.
+ * Extremes}. It counts only if it is a bit more than what counted among the last readings, so that
+ * an excursion is told once. One scale, no weights: fourteen bits are what one reading in 16,384
+ * would have by chance, whatever the series.
  *
  * <p>Parameters: {@code bits} (what alerts, default 14), {@code margin} (how far outside it has to
- * be besides, as a share of the range, default 0.25), {@code tier} (1 or 2, default 1), {@code
+ * be besides, as a share of the range, default 0.25), {@code learn} (until when a level has to be farther
+ * outside, by as much as the series is younger, default P7D), {@code tier} (1 or 2, default 1), {@code
  * warmup} (readings before anything counts, default 200), {@code hold} (readings that a score has
  * to exceed, default 100), {@code quiet} (how long nothing new may come until it is over, default
- * PT10M). Some 1.4 kB a series and 50 ns a reading; tier 2 some 1.8 kB and 100 ns.
+ * PT10M). Some 1.5 kB a series and 50 ns a reading; tier 2 some 1.9 kB and 100 ns.
  */
 final class NoveltyDetector implements Detector {
     private static final double BITS = 14;
     private static final double MARGIN = 0.25;
     private static final long WARMUP = 200;
     private static final long HOLD = 100;
+    private static final Duration LEARN = Duration.ofDays(7);
     private static final Duration QUIET = Duration.ofMinutes(10);
 
-    private final double bits;
-    private final double margin;
-    private final int tier;
+    private final Demand demand;
     private final long warmup;
     private final long hold;
     private final long quietMicros;
 
     NoveltyDetector(Parameters parameters) {
-        bits = parameters.number("bits", BITS, 0);
-        margin = parameters.number("margin", MARGIN, 0);
-        tier = Integer.parseInt(parameters.word("tier", "1", "2"));
+        demand =
+                new Demand(
+                        parameters.number("bits", BITS, 0),
+                        parameters.number("margin", MARGIN, 0),
+                        parameters.micros("learn", LEARN),
+                        Integer.parseInt(parameters.word("tier", "1", "2")));
         warmup = parameters.whole("warmup", WARMUP, 2);
         hold = parameters.whole("hold", HOLD, 1);
         quietMicros = parameters.micros("quiet", QUIET);
@@ -59,11 +62,11 @@ final class NoveltyDetector implements Detector {
             long receivedMicros,
             Consumer<Finding> found) {
         NoveltyMemory seen = (NoveltyMemory) memory;
-        double raw = seen.take(timeMicros, value, tier, bits, margin);
+        double raw = seen.take(timeMicros, value, demand);
         // While the ranges are still being found every reading is far outside: such scores would
         // suppress real ones for long.
         boolean settled = seen.readings() > Math.max(warmup - hold, warmup / 2);
-        boolean counts = settled && seen.exceeds(raw, hold) && seen.readings() > warmup;
+        boolean counts = settled && seen.counts(raw, hold) && seen.readings() > warmup;
         @Nullable Turn turn =
                 counts && seen.cause() != null
                         ? seen.episode.breach(timeMicros, timeMicros, seen.outside(), 0)
@@ -94,7 +97,7 @@ final class NoveltyDetector implements Detector {
                         timeMicros,
                         value,
                         seen.expected(value),
-                        seen.bound(value, bits, margin),
+                        seen.bound(value, demand),
                         score,
                         onset,
                         timeMicros,
@@ -103,14 +106,14 @@ final class NoveltyDetector implements Detector {
 
     @Override
     public String describe(Locale locale) {
-        String percent = Words.number(margin * 100);
+        String percent = Words.number(demand.outside() * 100);
         String quiet = Words.span(quietMicros, locale);
-        String surprise = Words.number(bits);
+        String surprise = Words.number(demand.bits());
         return Words.isChinese(locale)
                 ? "在最初"
                         + warmup
                         + "次读数之后，数值、短期均值、波动或与该时段惯常值之差"
-                        + (tier == 1 ? "" : "，或最近读数的中位数或离散度")
+                        + (demand.tier() == 1 ? "" : "，或最近读数的中位数或离散度")
                         + "超出以往范围"
                         + percent
                         + "%以上、异常度至少"
@@ -124,7 +127,7 @@ final class NoveltyDetector implements Detector {
                         + warmup
                         + " readings, when the value, its short mean, its fluctuation or its distance"
                         + " from what is usual at that hour of the week"
-                        + (tier == 1 ? "" : ", or the median or spread of the last readings,")
+                        + (demand.tier() == 1 ? "" : ", or the median or spread of the last readings,")
                         + " is outside what it has shown so far by more than "
                         + percent
                         + " % of that range, with at least "

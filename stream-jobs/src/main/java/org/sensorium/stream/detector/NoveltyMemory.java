@@ -6,7 +6,7 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a series has shown so far, in several respects, and the highest scores of late. Some 1.4 kB,
+ * What a series has shown so far, in several respects, and the highest scores of late. Some 1.5 kB,
  * and 0.4 kB more from tier 2.
  */
 final class NoveltyMemory extends Memory {
@@ -19,9 +19,13 @@ final class NoveltyMemory extends Memory {
 
     private final Extremes extremes = new Extremes();
 
+    /** Event time of the first reading. */
+    private long sinceMicros;
+
     // About the newest reading, until the next: no state.
     private @Nullable Statistic cause;
     private double causeBits;
+    private double causeLeast;
     private double outside;
     private double lowest;
     private double highest;
@@ -32,39 +36,39 @@ final class NoveltyMemory extends Memory {
     }
 
     /**
-     * Takes the next reading, and learns from it. The plainest statistic that surprises by what is
-     * told as a {@link #cause}, the others are not looked at for one.
+     * Takes the next reading, and learns from it.
      *
-     * @param leastBits surprise of a cause
-     * @param leastOutside how far outside a cause is, as a share of its range
      * @return bits of surprise at the statistic that surprises most
      */
-    double take(long timeMicros, double value, int tier, double leastBits, double leastOutside) {
+    double take(long timeMicros, double value, Demand demand) {
+        if (readings() == 0) {
+            sinceMicros = timeMicros;
+        }
         cause = null;
         outside = 0;
+        // Also for a clock that steps back before the first reading.
+        double age = Math.max(1, (double) timeMicros - sinceMicros);
+        double levelOutside = demand.outside() * Math.max(1, demand.learnMicros() / age);
         shortTerm.learn(value);
-        double bits = weigh(Statistic.VALUE, value, leastBits, leastOutside);
+        double bits = weigh(Statistic.VALUE, value, demand, levelOutside);
         usual = habits.usual(timeMicros);
         if (!Double.isNaN(usual)) {
             double unusual = value - usual;
-            bits = Math.max(bits, weigh(Statistic.HOUR_OF_WEEK, unusual, leastBits, leastOutside));
+            bits = Math.max(bits, weigh(Statistic.HOUR_OF_WEEK, unusual, demand, levelOutside));
         }
         habits.learn(timeMicros, value);
         if (shortTerm.hasMean()) {
             double mean = shortTerm.mean();
-            bits = Math.max(bits, weigh(Statistic.SHORT_MEAN, mean, leastBits, leastOutside));
+            bits = Math.max(bits, weigh(Statistic.SHORT_MEAN, mean, demand, levelOutside));
         }
         if (shortTerm.hasDeviation()) {
             double deviation = shortTerm.deviation();
-            bits =
-                    Math.max(
-                            bits,
-                            weigh(Statistic.SHORT_DEVIATION, deviation, leastBits, leastOutside));
+            bits = Math.max(bits, weigh(Statistic.SHORT_DEVIATION, deviation, demand, 0));
         }
-        return tier >= 2 ? Math.max(bits, weighRecent(value, leastBits, leastOutside)) : bits;
+        return demand.tier() >= 2 ? Math.max(bits, weighRecent(value, demand, levelOutside)) : bits;
     }
 
-    private double weighRecent(double value, double leastBits, double leastOutside) {
+    private double weighRecent(double value, Demand demand, double levelOutside) {
         if (recent == null) {
             recent = new RecentReadings();
         }
@@ -73,16 +77,18 @@ final class NoveltyMemory extends Memory {
             return 0;
         }
         return Math.max(
-                weigh(Statistic.MEDIAN, recent.median(), leastBits, leastOutside),
-                weigh(Statistic.SPREAD, recent.spread(), leastBits, leastOutside));
+                weigh(Statistic.MEDIAN, recent.median(), demand, levelOutside),
+                weigh(Statistic.SPREAD, recent.spread(), demand, 0));
     }
 
-    private double weigh(Statistic of, double value, double leastBits, double leastOutside) {
+    private double weigh(Statistic of, double value, Demand demand, double leastOutside) {
         double share = extremes.outside(of, value);
         double bits = extremes.bits(of, share);
-        if (cause == null && bits >= leastBits && share > leastOutside) {
+        double least = Math.max(demand.outside(), leastOutside);
+        if (cause == null && bits >= demand.bits() && share > least) {
             cause = of;
             causeBits = bits;
+            causeLeast = least;
             outside = share;
             lowest = extremes.lowest(of);
             highest = extremes.highest(of);
@@ -117,22 +123,24 @@ final class NoveltyMemory extends Memory {
      * The value from which on the newest reading would have been a cause; NaN where there is no
      * cause, or it is not the value that counts.
      */
-    double bound(double value, double leastBits, double leastOutside) {
+    double bound(double value, Demand demand) {
         if (cause != Statistic.VALUE && cause != Statistic.HOUR_OF_WEEK) {
             return Double.NaN;
         }
         double centre = cause == Statistic.VALUE ? 0 : usual;
         double edge = centre + (value - centre > highest ? highest : lowest);
-        double least = Math.max(leastOutside, Extremes.outsideAt(leastBits, causeBits, outside));
+        double least = Math.max(causeLeast, Extremes.outsideAt(demand.bits(), causeBits, outside));
         return edge + (value - edge) * least / outside;
     }
 
-    boolean exceeds(double score, long span) {
-        return suppression.exceeds(score, span);
+    /** Whether a score is more than what counted of late, over so many readings. */
+    boolean counts(double bits, long span) {
+        return suppression.counts(bits, span);
     }
 
     @Override
     void writeOwn(DataOutput out) throws IOException {
+        out.writeLong(sinceMicros);
         shortTerm.write(out);
         extremes.write(out);
         habits.write(out);
@@ -149,6 +157,7 @@ final class NoveltyMemory extends Memory {
             readFirstVersion(in);
             return;
         }
+        sinceMicros = in.readLong();
         shortTerm.read(in);
         extremes.read(in);
         habits.read(in);
@@ -161,6 +170,8 @@ final class NoveltyMemory extends Memory {
 
     /** Knew the range of the values, and a mean whose range is of no use to the present one. */
     private void readFirstVersion(DataInput in) throws IOException {
+        // It is not known since when: for long.
+        sinceMicros = Long.MIN_VALUE;
         long readings = in.readLong();
         extremes.set(Statistic.VALUE, readings, in.readDouble(), in.readDouble());
         shortTerm.set(readings, in.readDouble());

@@ -5,12 +5,13 @@ import java.io.DataOutput;
 import java.io.IOException;
 
 /**
- * A score counts only if it exceeds those of the last readings, so that an excursion is told once.
- * Keeps the highest of each of ten parts of that span: it looks back nine to ten tenths of it. 88
- * bytes.
+ * A score counts only if it is a bit more, twice as surprising, than those that counted among the
+ * last readings, so that an excursion is told once. Keeps the highest of each of ten parts of that
+ * span: it looks back nine to ten tenths of it. 88 bytes.
  */
 final class Suppression {
     private static final int PARTS = 10;
+    private static final double STEP_BITS = 1;
 
     private final double[] highest = new double[PARTS];
     private int part;
@@ -19,21 +20,23 @@ final class Suppression {
     /**
      * Takes the next score.
      *
-     * @param span how many readings it has to exceed
-     * @return whether it does
+     * @param bits 0 for nothing at all
+     * @param span how many readings it looks back
      */
-    boolean exceeds(double score, long span) {
-        boolean exceeds = score > 0;
+    boolean counts(double bits, long span) {
+        boolean counts = bits > 0;
         for (double each : highest) {
-            exceeds &= score > each;
+            counts &= each == 0 || bits > each + STEP_BITS;
         }
-        highest[part] = Math.max(highest[part], score);
+        if (counts) {
+            highest[part] = bits;
+        }
         if (++inPart >= Math.max(1, span / PARTS)) {
             part = (part + 1) % PARTS;
             highest[part] = 0;
             inPart = 0;
         }
-        return exceeds;
+        return counts;
     }
 
     void write(DataOutput out) throws IOException {

@@ -81,7 +81,7 @@ class SensorMemoryUpgradeTest {
         }
         assertThat(found)
                 .extracting(each -> each.turn() + " " + each.value() + " " + each.expected())
-                .containsExactly("ENDED 14.0 14.0", "BEGAN 600.0 200.0");
+                .containsExactly("ENDED 15.0 15.0", "BEGAN 600.0 200.0");
     }
 
     @ParameterizedTest

@@ -6,23 +6,23 @@ import org.junit.jupiter.api.Test;
 
 class SuppressionTest {
     @Test
-    void onlyWhatExceedsTheLastOnesCounts() {
+    void onlyWhatIsABitMoreThanTheLastOnesCounts() {
         Suppression suppression = new Suppression();
-        assertThat(suppression.exceeds(3, 100)).isTrue();
-        for (int i = 0; i < 90; i++) {
-            assertThat(suppression.exceeds(3, 100)).as("after %d", i).isFalse();
-            assertThat(suppression.exceeds(0, 100)).isFalse();
+        assertThat(suppression.counts(0, 100)).isFalse();
+        assertThat(suppression.counts(3, 100)).isTrue();
+        for (int i = 0; i < 89; i++) {
+            assertThat(suppression.counts(4, 100)).as("after %d", i).isFalse();
         }
-        assertThat(suppression.exceeds(4, 100)).isTrue();
+        assertThat(suppression.counts(4.1, 100)).isTrue();
     }
 
     @Test
-    void aSpanLaterTheSameCountsAgain() {
+    void aSpanLaterTheSameCountsAgainAsWhatDidNotCountDoesNotSuppress() {
         Suppression suppression = new Suppression();
-        suppression.exceeds(3, 100);
+        suppression.counts(3, 100);
         for (int i = 0; i < 99; i++) {
-            assertThat(suppression.exceeds(2, 100)).isFalse();
+            assertThat(suppression.counts(i % 2 * 3.5, 100)).isEqualTo(i >= 99);
         }
-        assertThat(suppression.exceeds(3, 100)).isTrue();
+        assertThat(suppression.counts(3, 100)).isTrue();
     }
 }
