@@ -42,6 +42,7 @@ final class DetectorParameters {
                     List.of(
                             Parameter.number("bits", 0),
                             Parameter.number("margin", 0),
+                            Parameter.duration("learn"),
                             Parameter.word("tier", "1", "2"),
                             Parameter.whole("warmup", 2),
                             Parameter.whole("hold", 1),

@@ -3,6 +3,7 @@ package org.sensorium.stream.detector;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.Arrays;
 
 /**
  * The range that each {@link Statistic} has shown so far, and how surprising it is to be outside.
@@ -12,18 +13,15 @@ import java.io.IOException;
  * bits. Nothing inside the range surprises. The distance is measured by the range and not by a
  * deviation, which for most real series says little about their extremes. Without an upper end.
  *
- * <p>What is new becomes part of the range only one to two blocks later: a statistic that moves in
- * small steps would otherwise take its range along, and never be far outside. 52 bytes a statistic,
- * two logarithms for one outside and none for one inside.
+ * <p>What is new becomes part of the range only at the next {@link #turn} but one: a statistic that
+ * moves in small steps would otherwise take its range along, and never be far outside. 52 bytes a
+ * statistic, two logarithms for one outside and none for one inside.
  */
 final class Extremes {
     /** A sixty-fourth of the range beyond it is worth one more bit. */
     private static final double STEPS = 64;
 
-    /** Readings that become part of the range together. */
-    private static final int BLOCK = 40;
-
-    /** A range that is still being found says nothing. At least two blocks. */
+    /** A range that is still being found says nothing. */
     private static final int ENOUGH = 100;
 
     /** A statistic that was constant so far has no range: a millionth of its size stands in. */
@@ -37,10 +35,17 @@ final class Extremes {
 
     private final int[] seen = new int[STATISTICS];
 
-    /** The range, then the block before the present one, then the present one. */
+    /** The range, then what came before the last turn, then what came since; NaN for nothing. */
     private final double[][] lowest = new double[3][STATISTICS];
 
     private final double[][] highest = new double[3][STATISTICS];
+
+    Extremes() {
+        for (int part = 0; part < lowest.length; part++) {
+            Arrays.fill(lowest[part], Double.NaN);
+            Arrays.fill(highest[part], Double.NaN);
+        }
+    }
 
     double lowest(Statistic of) {
         return lowest[0][of.ordinal()];
@@ -55,7 +60,7 @@ final class Extremes {
         int i = of.ordinal();
         double low = lowest[0][i];
         double high = highest[0][i];
-        if (seen[i] < ENOUGH || value >= low && value <= high) {
+        if (seen[i] < ENOUGH || Double.isNaN(low) || value >= low && value <= high) {
             return 0;
         }
         double size = Math.max(Math.abs(low), Math.abs(high));
@@ -82,20 +87,13 @@ final class Extremes {
         return Math.log(value) / LN_2;
     }
 
-    /** In one to two blocks the value will be nothing new. */
+    /** At the second turn from now the value will be nothing new. */
     void learn(Statistic of, double value) {
         int i = of.ordinal();
-        if (seen[i] % BLOCK == 0) {
-            boolean first = seen[i] <= 2 * BLOCK;
-            lowest[0][i] = first ? lowest[1][i] : Math.min(lowest[0][i], lowest[1][i]);
-            highest[0][i] = first ? highest[1][i] : Math.max(highest[0][i], highest[1][i]);
-            lowest[1][i] = lowest[2][i];
-            highest[1][i] = highest[2][i];
+        if (!(value >= lowest[2][i])) {
             lowest[2][i] = value;
-            highest[2][i] = value;
-        } else if (value < lowest[2][i]) {
-            lowest[2][i] = value;
-        } else if (value > highest[2][i]) {
+        }
+        if (!(value <= highest[2][i])) {
             highest[2][i] = value;
         }
         if (seen[i] < Integer.MAX_VALUE) {
@@ -103,13 +101,29 @@ final class Extremes {
         }
     }
 
+    /** What came before the last turn becomes part of the range. */
+    void turn() {
+        for (int i = 0; i < STATISTICS; i++) {
+            if (lowest[1][i] < lowest[0][i] || Double.isNaN(lowest[0][i])) {
+                lowest[0][i] = lowest[1][i];
+            }
+            if (highest[1][i] > highest[0][i] || Double.isNaN(highest[0][i])) {
+                highest[0][i] = highest[1][i];
+            }
+            lowest[1][i] = lowest[2][i];
+            highest[1][i] = highest[2][i];
+            lowest[2][i] = Double.NaN;
+            highest[2][i] = Double.NaN;
+        }
+    }
+
     /** What is known of the values from elsewhere. */
     void set(Statistic of, long readings, double low, double high) {
         int i = of.ordinal();
         seen[i] = (int) Math.min(readings, Integer.MAX_VALUE);
-        for (int block = 0; block < lowest.length; block++) {
-            lowest[block][i] = low;
-            highest[block][i] = high;
+        for (int part = 0; part < lowest.length; part++) {
+            lowest[part][i] = low;
+            highest[part][i] = high;
         }
     }
 
@@ -119,9 +133,9 @@ final class Extremes {
             if (seen[i] > 0) {
                 out.writeUTF(each.name());
                 out.writeInt(seen[i]);
-                for (int block = 0; block < lowest.length; block++) {
-                    out.writeDouble(lowest[block][i]);
-                    out.writeDouble(highest[block][i]);
+                for (int part = 0; part < lowest.length; part++) {
+                    out.writeDouble(lowest[part][i]);
+                    out.writeDouble(highest[part][i]);
                 }
             }
         }
@@ -132,9 +146,9 @@ final class Extremes {
         for (String name = in.readUTF(); !name.isEmpty(); name = in.readUTF()) {
             int i = Statistic.valueOf(name).ordinal();
             seen[i] = in.readInt();
-            for (int block = 0; block < lowest.length; block++) {
-                lowest[block][i] = in.readDouble();
-                highest[block][i] = in.readDouble();
+            for (int part = 0; part < lowest.length; part++) {
+                lowest[part][i] = in.readDouble();
+                highest[part][i] = in.readDouble();
             }
         }
     }

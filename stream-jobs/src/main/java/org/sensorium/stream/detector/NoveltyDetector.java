@@ -18,15 +18,15 @@ import org.sensorium.model.DetectorKind;
  * would have by chance, whatever the series.
  *
  * <p>Parameters: {@code bits} (what alerts, default 14), {@code margin} (how far outside it has to
- * be besides, as a share of the range, default 0.25), {@code learn} (until when a level has to be farther
- * outside, by as much as the series is younger, default P7D), {@code tier} (1 or 2, default 1), {@code
- * warmup} (readings before anything counts, default 200), {@code hold} (readings that a score has
- * to exceed, default 100), {@code quiet} (how long nothing new may come until it is over, default
- * PT10M). Some 1.5 kB a series and 50 ns a reading; tier 2 some 1.9 kB and 100 ns.
+ * be besides, as a share of the range, default 0.5), {@code learn} (until when a level has to be
+ * farther outside, by as much as the series is younger, default P7D), {@code tier} (1 or 2, default
+ * 1), {@code warmup} (readings before anything counts, default 200), {@code hold} (readings that a
+ * score has to exceed, default 100), {@code quiet} (how long nothing new may come until it is over,
+ * default PT10M). Some 1.5 kB a series and 50 ns a reading; tier 2 some 1.9 kB and 100 ns.
  */
 final class NoveltyDetector implements Detector {
     private static final double BITS = 14;
-    private static final double MARGIN = 0.25;
+    private static final double MARGIN = 0.5;
     private static final long WARMUP = 200;
     private static final long HOLD = 100;
     private static final Duration LEARN = Duration.ofDays(7);
@@ -67,14 +67,23 @@ final class NoveltyDetector implements Detector {
         // suppress real ones for long.
         boolean settled = seen.readings() > Math.max(warmup - hold, warmup / 2);
         boolean counts = settled && seen.counts(raw, hold) && seen.readings() > warmup;
-        @Nullable Turn turn =
-                counts && seen.cause() != null
-                        ? seen.episode.breach(timeMicros, timeMicros, seen.outside(), 0)
-                        : seen.episode.calm(timeMicros, quietMicros);
+        @Nullable Turn turn = turn(seen, timeMicros, counts);
         if (turn != null) {
             tell(turn, seen, timeMicros, value, raw, found);
         }
         return counts ? raw : 0;
+    }
+
+    /** Opened by what counts, kept open by whatever is still outside. */
+    private @Nullable Turn turn(NoveltyMemory seen, long timeMicros, boolean counts) {
+        if (seen.cause() == null) {
+            return seen.episode.calm(timeMicros, quietMicros);
+        }
+        if (counts) {
+            return seen.episode.breach(timeMicros, timeMicros, seen.outside(), 0);
+        }
+        seen.episode.undecided();
+        return null;
     }
 
     private void tell(
@@ -127,7 +136,9 @@ final class NoveltyDetector implements Detector {
                         + warmup
                         + " readings, when the value, its short mean, its fluctuation or its distance"
                         + " from what is usual at that hour of the week"
-                        + (demand.tier() == 1 ? "" : ", or the median or spread of the last readings,")
+                        + (demand.tier() == 1
+                                ? ""
+                                : ", or the median or spread of the last readings,")
                         + " is outside what it has shown so far by more than "
                         + percent
                         + " % of that range, with at least "

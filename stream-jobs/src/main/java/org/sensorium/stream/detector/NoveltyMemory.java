@@ -10,6 +10,14 @@ import org.jspecify.annotations.Nullable;
  * and 0.4 kB more from tier 2.
  */
 final class NoveltyMemory extends Memory {
+    /** So many readings at least become part of the ranges together... */
+    private static final int BLOCK = 40;
+
+    /** ...and so long a time, once the series is eight times as old. */
+    private static final double BLOCK_MICROS = 3 * 3_600_000_000.0;
+
+    private static final double BLOCKS_AT_LEAST = 8;
+
     private final ShortTerm shortTerm = new ShortTerm();
     private final HourOfWeek habits = new HourOfWeek();
     private final Suppression suppression = new Suppression();
@@ -19,8 +27,11 @@ final class NoveltyMemory extends Memory {
 
     private final Extremes extremes = new Extremes();
 
-    /** Event time of the first reading. */
+    /** Event time of the first reading, and of the first of the present block. */
     private long sinceMicros;
+
+    private long blockMicros;
+    private int inBlock;
 
     // About the newest reading, until the next: no state.
     private @Nullable Statistic cause;
@@ -43,18 +54,22 @@ final class NoveltyMemory extends Memory {
     double take(long timeMicros, double value, Demand demand) {
         if (readings() == 0) {
             sinceMicros = timeMicros;
+            blockMicros = timeMicros;
         }
         cause = null;
         outside = 0;
         // Also for a clock that steps back before the first reading.
         double age = Math.max(1, (double) timeMicros - sinceMicros);
+        turnIfDue(timeMicros, age);
         double levelOutside = demand.outside() * Math.max(1, demand.learnMicros() / age);
         shortTerm.learn(value);
         double bits = weigh(Statistic.VALUE, value, demand, levelOutside);
         usual = habits.usual(timeMicros);
         if (!Double.isNaN(usual)) {
             double unusual = value - usual;
-            bits = Math.max(bits, weigh(Statistic.HOUR_OF_WEEK, unusual, demand, levelOutside));
+            // What no week has shown yet is nobody's habit.
+            double least = age < demand.learnMicros() ? Double.POSITIVE_INFINITY : levelOutside;
+            bits = Math.max(bits, weigh(Statistic.HOUR_OF_WEEK, unusual, demand, least));
         }
         habits.learn(timeMicros, value);
         if (shortTerm.hasMean()) {
@@ -66,6 +81,16 @@ final class NoveltyMemory extends Memory {
             bits = Math.max(bits, weigh(Statistic.SHORT_DEVIATION, deviation, demand, 0));
         }
         return demand.tier() >= 2 ? Math.max(bits, weighRecent(value, demand, levelOutside)) : bits;
+    }
+
+    private void turnIfDue(long timeMicros, double age) {
+        double lasted = Math.abs((double) timeMicros - blockMicros);
+        if (inBlock >= BLOCK && lasted >= Math.min(BLOCK_MICROS, age / BLOCKS_AT_LEAST)) {
+            extremes.turn();
+            inBlock = 0;
+            blockMicros = timeMicros;
+        }
+        inBlock++;
     }
 
     private double weighRecent(double value, Demand demand, double levelOutside) {
@@ -141,6 +166,8 @@ final class NoveltyMemory extends Memory {
     @Override
     void writeOwn(DataOutput out) throws IOException {
         out.writeLong(sinceMicros);
+        out.writeLong(blockMicros);
+        out.writeInt(inBlock);
         shortTerm.write(out);
         extremes.write(out);
         habits.write(out);
@@ -158,6 +185,8 @@ final class NoveltyMemory extends Memory {
             return;
         }
         sinceMicros = in.readLong();
+        blockMicros = in.readLong();
+        inBlock = in.readInt();
         shortTerm.read(in);
         extremes.read(in);
         habits.read(in);

@@ -26,10 +26,7 @@ record Contestant(
                 new Contestant("flatline", DetectorKind.FLATLINE, true, tape -> Map.of()),
                 new Contestant("novelty", DetectorKind.NOVELTY, true, tape -> Map.of()),
                 new Contestant(
-                        "novelty tier 2",
-                        DetectorKind.NOVELTY,
-                        false,
-                        tape -> Map.of("tier", "2")),
+                        "novelty tier 2", DetectorKind.NOVELTY, false, tape -> Map.of("tier", "2")),
                 new Contestant("threshold", DetectorKind.THRESHOLD, false, Contestant::bounds),
                 new Contestant(
                         "rate_of_change", DetectorKind.RATE_OF_CHANGE, false, Contestant::rate));
@@ -45,8 +42,7 @@ record Contestant(
         double low = seen[0];
         double high = seen[seen.length - 1];
         double room = ROOM * (high - low);
-        return Map.of(
-                "above", String.valueOf(high + room), "below", String.valueOf(low - room));
+        return Map.of("above", String.valueOf(high + room), "below", String.valueOf(low - room));
     }
 
     private static Map<String, String> rate(Tape tape) {

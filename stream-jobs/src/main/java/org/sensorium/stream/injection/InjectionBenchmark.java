@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class InjectionBenchmark {
     private static final String USAGE =
             "usage: InjectionBenchmark [--seeds N] [--days N] [--recorded FILE.csv[.gz]]";
-    private static final int EACH = 3;
+    private static final int EACH = 1;
 
     private final int seeds;
     private final int days;
@@ -142,8 +142,7 @@ public final class InjectionBenchmark {
 
     /** Mean and standard deviation over the seeds that have a figure. */
     private static String spread(List<Tally> tallies, ToDoubleFunction<Tally> figure) {
-        double[] figures =
-                tallies.stream().mapToDouble(figure).filter(Double::isFinite).toArray();
+        double[] figures = tallies.stream().mapToDouble(figure).filter(Double::isFinite).toArray();
         if (figures.length == 0) {
             return "–";
         }

@@ -26,8 +26,7 @@ final class Watcher implements Known {
     private long nowMicros;
 
     private Watcher(Collection<Rule> rules) {
-        Metric metric =
-                new Metric(METRIC, "value", "1", -Double.MAX_VALUE, Double.MAX_VALUE, null);
+        Metric metric = new Metric(METRIC, "value", "1", -Double.MAX_VALUE, Double.MAX_VALUE, null);
         this.sensor =
                 new Sensor(
                         SENSOR,

@@ -96,7 +96,7 @@ class DetectingHarnessTest {
             for (int i = 0; i < 120; i++) {
                 send(detecting, NOON + i * 1000, 10 + i % 5);
             }
-            town.rule(NOVELTY, 2, true, "warmup", "100", "margin", "0.5");
+            town.rule(NOVELTY, 2, true, "warmup", "100", "learn", "PT0S");
             send(detecting, NOON + 120_000, 200);
             assertThat(words(detecting))
                     .containsExactly(

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class NoveltyTierTwoTest extends DetectorContract {
     @Override
     Series series() {
-        return Series.under(NOVELTY, "tier", "2");
+        return Series.under(NOVELTY, "tier", "2", "learn", "PT0S");
     }
 
     @Override
@@ -29,7 +29,7 @@ class NoveltyTierTwoTest extends DetectorContract {
 
     @Test
     void aRuleThatGoesUpATierKeepsWhatWasLearned() {
-        Series series = Series.under(NOVELTY);
+        Series series = Series.under(NOVELTY, "learn", "PT0S");
         Random random = new Random(1);
         for (int i = 0; i < 1000; i++) {
             series.at(i * SECOND, random.nextDouble() * 10);
