@@ -80,7 +80,7 @@ final class NoveltyMemory extends Memory {
             double deviation = shortTerm.deviation();
             bits = Math.max(bits, weigh(Statistic.SHORT_DEVIATION, deviation, demand, 0));
         }
-        return demand.tier() >= 2 ? Math.max(bits, weighRecent(value, demand, levelOutside)) : bits;
+        return demand.looksAtRecent() ? Math.max(bits, weighRecent(value, demand, levelOutside)) : bits;
     }
 
     private void turnIfDue(long timeMicros, double age) {
@@ -107,6 +107,9 @@ final class NoveltyMemory extends Memory {
     }
 
     private double weigh(Statistic of, double value, Demand demand, double leastOutside) {
+        if (!demand.looksAt().contains(of)) {
+            return 0;
+        }
         double share = extremes.outside(of, value);
         double bits = extremes.bits(of, share);
         double least = Math.max(demand.outside(), leastOutside);

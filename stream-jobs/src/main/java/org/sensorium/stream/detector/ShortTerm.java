@@ -17,6 +17,9 @@ final class ShortTerm {
 
     private static final int DEVIATION_SETTLES = 10;
 
+    /** Its square is still finite: infinity would never be forgotten. */
+    private static final double LARGEST = 1e150;
+
     private long readings;
     private double mean;
     private double nearMean;
@@ -26,7 +29,7 @@ final class ShortTerm {
         double first = 1.0 / (readings + 1);
         mean += Math.max(MEAN_WEIGHT, first) * (value - mean);
         double weight = Math.max(DEVIATION_WEIGHT, first);
-        double difference = value - nearMean;
+        double difference = Math.max(-LARGEST, Math.min(LARGEST, value - nearMean));
         nearMean += weight * difference;
         nearVariance = (1 - weight) * (nearVariance + weight * difference * difference);
         readings++;
