@@ -1,7 +1,10 @@
 package org.sensorium.stream.detector;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.sensorium.model.DetectorKind;
@@ -32,6 +35,12 @@ final class NoveltyDetector implements Detector {
     private static final Duration LEARN = Duration.ofDays(7);
     private static final Duration QUIET = Duration.ofMinutes(10);
 
+    private static final Set<Statistic> TIER_TWO =
+            Collections.unmodifiableSet(EnumSet.allOf(Statistic.class));
+    private static final Set<Statistic> TIER_ONE =
+            Collections.unmodifiableSet(
+                    EnumSet.complementOf(EnumSet.of(Statistic.MEDIAN, Statistic.SPREAD)));
+
     private final Demand demand;
     private final long warmup;
     private final long hold;
@@ -43,10 +52,22 @@ final class NoveltyDetector implements Detector {
                         parameters.number("bits", BITS, 0),
                         parameters.number("margin", MARGIN, 0),
                         parameters.micros("learn", LEARN),
-                        Integer.parseInt(parameters.word("tier", "1", "2")));
+                        parameters.word("tier", "1", "2").equals("2") ? TIER_TWO : TIER_ONE);
         warmup = parameters.whole("warmup", WARMUP, 2);
         hold = parameters.whole("hold", HOLD, 1);
         quietMicros = parameters.micros("quiet", QUIET);
+    }
+
+    /**
+     * One that looks only at part of it, to see what that part is worth.
+     *
+     * @param hold 0 for no suppression
+     */
+    NoveltyDetector(Set<Statistic> looksAt, long hold) {
+        demand = new Demand(BITS, MARGIN, 0, looksAt);
+        warmup = WARMUP;
+        this.hold = hold;
+        quietMicros = Parameters.toMicros(QUIET);
     }
 
     @Override
@@ -122,7 +143,7 @@ final class NoveltyDetector implements Detector {
                 ? "在最初"
                         + warmup
                         + "次读数之后，数值、短期均值、波动或与该时段惯常值之差"
-                        + (demand.tier() == 1 ? "" : "，或最近读数的中位数或离散度")
+                        + (demand.looksAtRecent() ? "，或最近读数的中位数或离散度" : "")
                         + "超出以往范围"
                         + percent
                         + "%以上、异常度至少"
@@ -136,9 +157,7 @@ final class NoveltyDetector implements Detector {
                         + warmup
                         + " readings, when the value, its short mean, its fluctuation or its distance"
                         + " from what is usual at that hour of the week"
-                        + (demand.tier() == 1
-                                ? ""
-                                : ", or the median or spread of the last readings,")
+                        + (demand.looksAtRecent() ? ", or the median or spread of the last readings," : "")
                         + " is outside what it has shown so far by more than "
                         + percent
                         + " % of that range, with at least "

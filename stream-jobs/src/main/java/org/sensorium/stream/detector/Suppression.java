@@ -21,9 +21,12 @@ final class Suppression {
      * Takes the next score.
      *
      * @param bits 0 for nothing at all
-     * @param span how many readings it looks back
+     * @param span how many readings it looks back; 0 suppresses nothing
      */
     boolean counts(double bits, long span) {
+        if (span == 0) {
+            return bits > 0;
+        }
         boolean counts = bits > 0;
         for (double each : highest) {
             counts &= each == 0 || bits > each + STEP_BITS;
