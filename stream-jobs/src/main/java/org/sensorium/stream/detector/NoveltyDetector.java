@@ -157,7 +157,9 @@ final class NoveltyDetector implements Detector {
                         + warmup
                         + " readings, when the value, its short mean, its fluctuation or its distance"
                         + " from what is usual at that hour of the week"
-                        + (demand.looksAtRecent() ? ", or the median or spread of the last readings," : "")
+                        + (demand.looksAtRecent()
+                                ? ", or the median or spread of the last readings,"
+                                : "")
                         + " is outside what it has shown so far by more than "
                         + percent
                         + " % of that range, with at least "

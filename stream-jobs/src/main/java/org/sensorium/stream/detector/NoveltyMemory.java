@@ -80,7 +80,9 @@ final class NoveltyMemory extends Memory {
             double deviation = shortTerm.deviation();
             bits = Math.max(bits, weigh(Statistic.SHORT_DEVIATION, deviation, demand, 0));
         }
-        return demand.looksAtRecent() ? Math.max(bits, weighRecent(value, demand, levelOutside)) : bits;
+        return demand.looksAtRecent()
+                ? Math.max(bits, weighRecent(value, demand, levelOutside))
+                : bits;
     }
 
     private void turnIfDue(long timeMicros, double age) {

@@ -29,8 +29,7 @@ final class Ablation {
                     "all_but_" + each,
                     new NoveltyDetector(EnumSet.complementOf(EnumSet.of(each)), 100));
         }
-        variants.put(
-                "without_suppression", new NoveltyDetector(EnumSet.allOf(Statistic.class), 0));
+        variants.put("without_suppression", new NoveltyDetector(EnumSet.allOf(Statistic.class), 0));
         try (Stream<Path> files = Files.walk(data)) {
             for (Path file : files.filter(each -> each.toString().endsWith(".csv")).toList()) {
                 List<String> rows = Files.readAllLines(file);
