@@ -9,10 +9,13 @@ import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.function.DoubleConsumer;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 import org.sensorium.model.AlertEvent;
 import org.sensorium.model.AlertEventKind;
 import org.sensorium.model.ReadingBatch;
 import org.sensorium.model.Rule;
+import org.sensorium.model.Sensor;
 import org.sensorium.registry.view.RuleBook;
 import org.sensorium.stream.alert.OpenAlerts;
 import org.sensorium.stream.detect.Known;
@@ -31,17 +34,17 @@ public final class BackTest {
     private static final int ENTRIES = 256;
 
     private final Log log;
-    private final Known known;
+    private final IntFunction<@Nullable Sensor> sensors;
     private final RuleBook rules;
 
     /**
      * @param log read from its beginning; stays the caller's
-     * @param known the sensors; stays the caller's
+     * @param sensors the sensor of a key, null if there is none
      * @param rules the rules as they are
      */
-    public BackTest(Log log, Known known, RuleBook rules) {
+    public BackTest(Log log, IntFunction<@Nullable Sensor> sensors, RuleBook rules) {
         this.log = log;
-        this.known = known;
+        this.sensors = sensors;
         this.rules = rules;
     }
 
@@ -61,9 +64,8 @@ public final class BackTest {
             Rule rule, Instant from, Instant to, DoubleConsumer progress, BooleanSupplier stopped)
             throws IOException {
         Detector.of(rule, null); // refuses parameters that make no sense
-        Side present = new Side(new Proposed(known, () -> rules, rule.detector()));
-        RuleBook changed = rules.with(rule);
-        Side proposed = new Side(new Proposed(known, () -> changed, rule.detector()));
+        Side present = new Side(new Proposed(sensors, rules, rule.detector()));
+        Side proposed = new Side(new Proposed(sensors, rules.with(rule), rule.detector()));
         read(List.of(present, proposed), to, progress, stopped);
         return new BackTestResult(
                 rule,

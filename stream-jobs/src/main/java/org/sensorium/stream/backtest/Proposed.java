@@ -1,7 +1,7 @@
 package org.sensorium.stream.backtest;
 
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.sensorium.model.DetectorKind;
 import org.sensorium.model.Rule;
@@ -10,39 +10,35 @@ import org.sensorium.registry.view.RuleBook;
 import org.sensorium.stream.detect.Known;
 
 /**
- * The registry with other rules, and with one detector alone: findings of the others do not depend
- * on it.
+ * The registry with rules that do not change, and with one detector alone: what it finds does not
+ * depend on the others.
  */
 final class Proposed implements Known {
-    private final Known known;
-    private final Supplier<RuleBook> rules;
+    private final IntFunction<@Nullable Sensor> sensors;
+    private final RuleBook rules;
     private final DetectorKind detector;
 
-    /**
-     * @param known stays the caller's: closing this does not close it
-     * @param rules the rules to go by instead
-     */
-    Proposed(Known known, Supplier<RuleBook> rules, DetectorKind detector) {
-        this.known = known;
+    Proposed(IntFunction<@Nullable Sensor> sensors, RuleBook rules, DetectorKind detector) {
+        this.sensors = sensors;
         this.rules = rules;
         this.detector = detector;
     }
 
     @Override
     public @Nullable Sensor sensor(int sensorKey) {
-        return known.sensor(sensorKey);
+        return sensors.apply(sensorKey);
     }
 
     @Override
     public List<Rule> armed(Sensor sensor, String metric) {
-        return rules.get().armed(sensor, metric).stream()
+        return rules.armed(sensor, metric).stream()
                 .filter(rule -> rule.detector() == detector)
                 .toList();
     }
 
     @Override
     public long revision() {
-        return rules.get().version();
+        return rules.version();
     }
 
     @Override

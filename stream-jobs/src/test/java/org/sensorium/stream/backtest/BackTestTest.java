@@ -14,9 +14,9 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.api.Test;
 import org.sensorium.model.AlertEvent;
 import org.sensorium.model.AlertEventKind;
 import org.sensorium.model.DetectorKind;
@@ -61,7 +61,10 @@ class BackTestTest {
                 }
             }
             stored.deliver(
-                    "a", i + 1, NOON + i * 10 * SECOND + 2 * SECOND, readings.toArray(Reading[]::new));
+                    "a",
+                    i + 1,
+                    NOON + i * 10 * SECOND + 2 * SECOND,
+                    readings.toArray(Reading[]::new));
         }
     }
 
@@ -71,16 +74,7 @@ class BackTestTest {
             named.put(parameters[i], parameters[i + 1]);
         }
         return new Rule(
-                detector.code(),
-                1,
-                null,
-                null,
-                null,
-                null,
-                detector,
-                Severity.MAJOR,
-                true,
-                named);
+                detector.code(), 1, null, null, null, null, detector, Severity.MAJOR, true, named);
     }
 
     private static Rule somehow(DetectorKind detector) {
@@ -97,7 +91,7 @@ class BackTestTest {
             throws IOException {
         try (Log log = stored.open("test");
                 Known known = town.open()) {
-            return new BackTest(log, known, new RuleBook(1, List.of(present)))
+            return new BackTest(log, known::sensor, new RuleBook(1, List.of(present)))
                     .run(rule, from, to, done -> {}, () -> false);
         }
     }
@@ -159,8 +153,7 @@ class BackTestTest {
 
     @Test
     void anUnchangedRuleChangesNothing() throws IOException {
-        BackTestResult tried =
-                tried(somehow(THRESHOLD), BEFORE_ALL, AFTER_ALL, somehow(THRESHOLD));
+        BackTestResult tried = tried(somehow(THRESHOLD), BEFORE_ALL, AFTER_ALL, somehow(THRESHOLD));
 
         assertThat(tried.present()).isNotEmpty().isEqualTo(tried.proposed());
         assertThat(tried.added()).isEmpty();
@@ -226,7 +219,7 @@ class BackTestTest {
         List<Double> progress = new ArrayList<>();
         try (Log log = stored.open("test");
                 Known known = town.open()) {
-            BackTest test = new BackTest(log, known, new RuleBook(1, List.of()));
+            BackTest test = new BackTest(log, known::sensor, new RuleBook(1, List.of()));
             Instant end = Instant.ofEpochSecond(NOON / SECOND + ENTRIES * 10L);
             test.run(somehow(THRESHOLD), BEFORE_ALL, end, progress::add, () -> false);
             assertThat(progress).isSorted().hasSizeGreaterThan(3).last().isEqualTo(1.0);
