@@ -31,35 +31,41 @@ final class Extremes {
     private static final double LEAST_RANGE = 1e-9;
 
     private static final int STATISTICS = Statistic.values().length;
+
+    /** What came until the turn before the last, between those two, and since the last. */
+    private static final int RANGE = 0;
+
+    private static final int BEFORE = STATISTICS;
+    private static final int SINCE = 2 * STATISTICS;
+    private static final int PARTS = 3;
+
     private static final double LN_2 = Math.log(2);
 
     private final int[] seen = new int[STATISTICS];
 
-    /** The range, then what came before the last turn, then what came since; NaN for nothing. */
-    private final double[][] lowest = new double[3][STATISTICS];
+    /** What each part, {@link #RANGE} to {@link #SINCE}, has of each statistic; NaN for nothing. */
+    private final double[] lowest = new double[PARTS * STATISTICS];
 
-    private final double[][] highest = new double[3][STATISTICS];
+    private final double[] highest = new double[PARTS * STATISTICS];
 
     Extremes() {
-        for (int part = 0; part < lowest.length; part++) {
-            Arrays.fill(lowest[part], Double.NaN);
-            Arrays.fill(highest[part], Double.NaN);
-        }
+        Arrays.fill(lowest, Double.NaN);
+        Arrays.fill(highest, Double.NaN);
     }
 
     double lowest(Statistic of) {
-        return lowest[0][of.ordinal()];
+        return lowest[RANGE + of.ordinal()];
     }
 
     double highest(Statistic of) {
-        return highest[0][of.ordinal()];
+        return highest[RANGE + of.ordinal()];
     }
 
     /** How far outside, as a share of the range; 0 inside. */
     double outside(Statistic of, double value) {
         int i = of.ordinal();
-        double low = lowest[0][i];
-        double high = highest[0][i];
+        double low = lowest[RANGE + i];
+        double high = highest[RANGE + i];
         if (seen[i] < ENOUGH || Double.isNaN(low) || value >= low && value <= high) {
             return 0;
         }
@@ -90,11 +96,11 @@ final class Extremes {
     /** At the second turn from now the value will be nothing new. */
     void learn(Statistic of, double value) {
         int i = of.ordinal();
-        if (!(value >= lowest[2][i])) {
-            lowest[2][i] = value;
+        if (!(value >= lowest[SINCE + i])) {
+            lowest[SINCE + i] = value;
         }
-        if (!(value <= highest[2][i])) {
-            highest[2][i] = value;
+        if (!(value <= highest[SINCE + i])) {
+            highest[SINCE + i] = value;
         }
         if (seen[i] < Integer.MAX_VALUE) {
             seen[i]++;
@@ -104,16 +110,16 @@ final class Extremes {
     /** What came before the last turn becomes part of the range. */
     void turn() {
         for (int i = 0; i < STATISTICS; i++) {
-            if (lowest[1][i] < lowest[0][i] || Double.isNaN(lowest[0][i])) {
-                lowest[0][i] = lowest[1][i];
+            if (lowest[BEFORE + i] < lowest[RANGE + i] || Double.isNaN(lowest[RANGE + i])) {
+                lowest[RANGE + i] = lowest[BEFORE + i];
             }
-            if (highest[1][i] > highest[0][i] || Double.isNaN(highest[0][i])) {
-                highest[0][i] = highest[1][i];
+            if (highest[BEFORE + i] > highest[RANGE + i] || Double.isNaN(highest[RANGE + i])) {
+                highest[RANGE + i] = highest[BEFORE + i];
             }
-            lowest[1][i] = lowest[2][i];
-            highest[1][i] = highest[2][i];
-            lowest[2][i] = Double.NaN;
-            highest[2][i] = Double.NaN;
+            lowest[BEFORE + i] = lowest[SINCE + i];
+            highest[BEFORE + i] = highest[SINCE + i];
+            lowest[SINCE + i] = Double.NaN;
+            highest[SINCE + i] = Double.NaN;
         }
     }
 
@@ -121,9 +127,9 @@ final class Extremes {
     void set(Statistic of, long readings, double low, double high) {
         int i = of.ordinal();
         seen[i] = (int) Math.min(readings, Integer.MAX_VALUE);
-        for (int part = 0; part < lowest.length; part++) {
-            lowest[part][i] = low;
-            highest[part][i] = high;
+        for (int part = 0; part < lowest.length; part += STATISTICS) {
+            lowest[part + i] = low;
+            highest[part + i] = high;
         }
     }
 
@@ -133,9 +139,9 @@ final class Extremes {
             if (seen[i] > 0) {
                 out.writeUTF(each.name());
                 out.writeInt(seen[i]);
-                for (int part = 0; part < lowest.length; part++) {
-                    out.writeDouble(lowest[part][i]);
-                    out.writeDouble(highest[part][i]);
+                for (int part = 0; part < lowest.length; part += STATISTICS) {
+                    out.writeDouble(lowest[part + i]);
+                    out.writeDouble(highest[part + i]);
                 }
             }
         }
@@ -146,9 +152,9 @@ final class Extremes {
         for (String name = in.readUTF(); !name.isEmpty(); name = in.readUTF()) {
             int i = Statistic.valueOf(name).ordinal();
             seen[i] = in.readInt();
-            for (int part = 0; part < lowest.length; part++) {
-                lowest[part][i] = in.readDouble();
-                highest[part][i] = in.readDouble();
+            for (int part = 0; part < lowest.length; part += STATISTICS) {
+                lowest[part + i] = in.readDouble();
+                highest[part + i] = in.readDouble();
             }
         }
     }
