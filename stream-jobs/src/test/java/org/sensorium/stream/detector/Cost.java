@@ -38,7 +38,7 @@ final class Cost {
             for (int r = 0; r < readings; r++) {
                 long at = ((long) round * readings + r) * MINUTES * Series.MINUTE;
                 for (int i = 0; i < series; i++) {
-                    double value = noise[(r * 31 + i) & 0xFFFF];
+                    double value = noise[((round * readings + r) * 31 + i) & 0xFFFF];
                     checked += detector.observe(memories[i], at, value, at, finding -> {});
                 }
             }
