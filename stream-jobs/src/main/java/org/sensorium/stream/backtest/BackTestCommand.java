@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.DateTimeException;
@@ -29,10 +30,17 @@ public final class BackTestCommand {
     private BackTestCommand() {}
 
     public static void main(String[] args) {
-        System.exit(run(System.getenv(), args));
+        System.exit(run(System.getenv(), System.out, args));
     }
 
-    static int run(Map<String, String> environment, String... args) {
+    /**
+     * Runs it.
+     *
+     * @param environment says where the database is
+     * @param out gets the result
+     * @return what the process should exit with
+     */
+    public static int run(Map<String, String> environment, PrintStream out, String... args) {
         String file = "";
         Instant from = Instant.EPOCH;
         Instant to = Instant.now();
@@ -61,7 +69,10 @@ public final class BackTestCommand {
             JsonNode json = new ObjectMapper().readTree(Path.of(file).toFile());
             Rule rule = RuleJson.read(json);
             DatabaseAddress database = DatabaseAddress.fromEnvironment(environment);
-            print(run(rule, database, from, to));
+            out.println(
+                    new ObjectMapper()
+                            .enable(SerializationFeature.INDENT_OUTPUT)
+                            .writeValueAsString(run(rule, database, from, to)));
             return 0;
         } catch (IOException | SQLException | RuntimeException e) {
             System.err.println("backtest: " + e.getMessage());
@@ -82,12 +93,5 @@ public final class BackTestCommand {
 
     private static void say(double done) {
         System.err.printf(Locale.ROOT, "backtest: %.0f %%%n", PERCENT * done);
-    }
-
-    private static void print(JsonNode json) throws IOException {
-        System.out.println(
-                new ObjectMapper()
-                        .enable(SerializationFeature.INDENT_OUTPUT)
-                        .writeValueAsString(json));
     }
 }
