@@ -15,17 +15,20 @@ import org.jspecify.annotations.Nullable;
  * delay for each kind, mean and spread over seeds, and false alerts for each sensor and day with
  * nothing injected. The same seeds give the same table.
  *
- * <p>{@code [--seeds N] [--days N] [--recorded FILE.csv[.gz]]}: with a recording its series are
- * used instead of made ones, and what is found in them as they are is not held against anybody.
+ * <p>{@code [--seeds N] [--days N] [--recorded FILE.csv[.gz]] [--plot FILE.svg]}: with a recording
+ * its series are used instead of made ones, and what is found in them as they are is not held
+ * against anybody.
  */
 public final class InjectionBenchmark {
     private static final String USAGE =
-            "usage: InjectionBenchmark [--seeds N] [--days N] [--recorded FILE.csv[.gz]]";
+            "usage: InjectionBenchmark [--seeds N] [--days N] [--recorded FILE.csv[.gz]]"
+                    + " [--plot FILE.svg]";
     private static final int EACH = 1;
 
     private final int seeds;
     private final int days;
     private final @Nullable List<Tape> recorded;
+    private final RecallPlot plot = new RecallPlot();
     private final Map<String, List<Long>> usual = new HashMap<>();
 
     private InjectionBenchmark(int seeds, int days, @Nullable List<Tape> recorded) {
@@ -38,19 +41,25 @@ public final class InjectionBenchmark {
         int seeds = 5;
         int days = 28;
         @Nullable List<Tape> recorded = null;
+        @Nullable Path plot = null;
         for (int i = 0; i < args.length; i += 2) {
             String value = i + 1 < args.length ? args[i + 1] : "";
             switch (args[i]) {
                 case "--seeds" -> seeds = Integer.parseInt(value);
                 case "--days" -> days = Integer.parseInt(value);
                 case "--recorded" -> recorded = RecordedTapes.read(Path.of(value));
+                case "--plot" -> plot = Path.of(value);
                 default -> {
                     System.err.println(USAGE);
                     System.exit(2);
                 }
             }
         }
-        new InjectionBenchmark(seeds, days, recorded).run();
+        InjectionBenchmark benchmark = new InjectionBenchmark(seeds, days, recorded);
+        benchmark.run();
+        if (plot != null) {
+            benchmark.plot.write(plot);
+        }
     }
 
     private List<Tape> tapes(int seed) {
@@ -112,6 +121,7 @@ public final class InjectionBenchmark {
         System.out.println(
                 "| " + contestant.name() + " | recall | precision | median delay, min |");
         System.out.println("|---|---|---|---|");
+        List<Double> recalls = new ArrayList<>();
         for (InjectedKind kind : InjectedKind.values()) {
             List<Tally> tallies = new ArrayList<>();
             for (int seed = 1; seed <= seeds; seed++) {
@@ -124,7 +134,9 @@ public final class InjectionBenchmark {
                     spread(tallies, Tally::recall),
                     spread(tallies, Tally::precision),
                     spread(tallies, Tally::medianDelayMinutes));
+            recalls.add(tallies.stream().mapToDouble(Tally::recall).average().orElse(0));
         }
+        plot.column(contestant.name(), recalls);
         System.out.println();
     }
 
