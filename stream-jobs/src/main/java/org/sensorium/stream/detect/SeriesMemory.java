@@ -8,8 +8,8 @@ import org.sensorium.model.DetectorKind;
 import org.sensorium.stream.detector.Memory;
 
 /**
- * One series' place in its event time, and its detectors' memories. Up to some 1.8 kB, 2.2 kB with
- * a novelty rule of tier 2.
+ * One series' place in its event time, and its detectors' memories. Up to some 2 kB, 2.4 kB with a
+ * novelty rule of tier 2.
  */
 final class SeriesMemory {
     private static final DetectorKind[] KINDS = DetectorKind.values();
