@@ -24,16 +24,6 @@ record Tape(String name, long[] timeMicros, double[] values, long[] receivedMicr
         return (double) (receivedMicros[size() - 1] - receivedMicros[0]) / DAY;
     }
 
-    /** Usual distance between readings. */
-    long intervalMicros() {
-        long[] gaps = new long[size() - 1];
-        for (int i = 0; i < gaps.length; i++) {
-            gaps[i] = timeMicros[i + 1] - timeMicros[i];
-        }
-        Arrays.sort(gaps);
-        return Math.max(SECOND, gaps[gaps.length / 2]);
-    }
-
     /** Distance between the hundredth part at either end: what the values usually span. */
     double span() {
         double[] sorted = values.clone();

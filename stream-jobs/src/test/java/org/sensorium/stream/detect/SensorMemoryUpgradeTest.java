@@ -30,13 +30,43 @@ class SensorMemoryUpgradeTest {
     private final SensorMemoryForm form = new SensorMemoryForm();
 
     private SensorMemory old() throws IOException {
-        try (InputStream in =
-                Objects.requireNonNull(getClass().getResourceAsStream("sensor-memory-1.bin"))) {
-            return form.deserialize(new DataInputDeserializer(in.readAllBytes()));
+        return form.deserialize(new DataInputDeserializer(golden(1)));
+    }
+
+    private byte[] golden(int version) throws IOException {
+        String name = "sensor-memory-" + version + ".bin";
+        try (InputStream in = Objects.requireNonNull(getClass().getResourceAsStream(name))) {
+            return in.readAllBytes();
         }
     }
 
-    private static Detector novelty() {
+    /** What a job of this version makes of the same readings. */
+    private byte[] present() throws IOException {
+        SensorMemory sensor = new SensorMemory(7);
+        SeriesMemory series = sensor.series(METRIC);
+        Detector novelty = novelty(Map.of("learn", "PT0S", "tier", "2"));
+        List<Finding> found = new ArrayList<>();
+        for (int i = 0; i <= 300; i++) {
+            long at = LAST - (300 - i) * 10_000_000L;
+            double value = i == 300 ? 200 : 10 + i % 7;
+            novelty.observe(series.memory(DetectorKind.NOVELTY), at, value, at, found::add);
+        }
+        series.newestMicros = LAST;
+        Finding last = found.get(found.size() - 1);
+        series.told(DetectorKind.NOVELTY, new Told(last, "r", 3, Severity.MAJOR));
+        DataOutputSerializer out = new DataOutputSerializer(64);
+        form.serialize(sensor, out);
+        return out.getCopyOfBuffer();
+    }
+
+    @Test
+    void thePresentVersionIsWrittenAsItWasWhenItWasNew() throws IOException {
+        assertThat(present()).isEqualTo(golden(2));
+        SensorMemory read = form.deserialize(new DataInputDeserializer(golden(2)));
+        assertThat(read.series(METRIC).memory(DetectorKind.NOVELTY).isOpen()).isTrue();
+    }
+
+    private static Detector novelty(Map<String, String> parameters) {
         return Detector.of(
                 new Rule(
                         "r",
@@ -48,7 +78,7 @@ class SensorMemoryUpgradeTest {
                         DetectorKind.NOVELTY,
                         Severity.MAJOR,
                         true,
-                        Map.of()),
+                        parameters),
                 null);
     }
 
@@ -71,7 +101,7 @@ class SensorMemoryUpgradeTest {
         SeriesMemory series = old().series(METRIC);
         List<Finding> found = new ArrayList<>();
         for (int i = 1; i <= 200; i++) {
-            novelty()
+            novelty(Map.of())
                     .observe(
                             series.memory(DetectorKind.NOVELTY),
                             LAST + i * 10_000_000L,
