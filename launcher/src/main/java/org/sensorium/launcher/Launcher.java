@@ -6,8 +6,8 @@ import picocli.CommandLine;
 
 /**
  * {@code up}, {@code down}, {@code status}, {@code logs}, {@code migrate}, {@code backup}, {@code
- * restore}. Started by {@code bin/sensorium}, which builds first and gives the checkout as the
- * system property {@code sensorium.root}.
+ * restore}, {@code backtest}. Started by {@code bin/sensorium}, which builds first and gives the
+ * checkout as the system property {@code sensorium.root}.
  */
 @CommandLine.Command(
         name = "sensorium",
@@ -18,7 +18,8 @@ import picocli.CommandLine;
             LogsCommand.class,
             MigrateCommand.class,
             BackupCommand.class,
-            RestoreCommand.class
+            RestoreCommand.class,
+            BackTestCommand.class
         },
         description = "Starts, watches and stops Sensorium on this machine.")
 public final class Launcher {

@@ -21,26 +21,20 @@ import org.sensorium.stream.detector.Finding;
 import org.sensorium.stream.detector.Memory;
 
 /**
- * {@code score FILE.csv… --out DIR}: runs the job's detectors over recorded series, strictly
- * forward, each row scored before the next is read. Writes {@code timestamp,value,anomaly_score}
- * with one row for each row read, below the output directory by the file's path relative to what
- * all given files have in common.
+ * {@code score FILE.csv… --out DIR [--tier 1|2]}: runs the job's novelty detector over recorded
+ * series, strictly forward, each row scored before the next is read. Writes {@code
+ * timestamp,value,anomaly_score} with one row for each row read, below the output directory by the
+ * file's path relative to what all given files have in common. A score is between 0 and 1 without
+ * reaching either, and says more than the next lower one however surprising that is already: of
+ * {@code b} bits it is (b + 1) / (b + 17), so that 14 bits, which alert by default, are 0.484.
  */
 public final class Score {
-    private static final Rule RULE =
-            new Rule(
-                    "score",
-                    1,
-                    null,
-                    null,
-                    null,
-                    null,
-                    DetectorKind.NOVELTY,
-                    Severity.WARNING,
-                    true,
-                    Map.of());
     private static final Consumer<Finding> NOBODY = finding -> {};
-    private static final String USAGE = "usage: score FILE.csv… --out DIR";
+
+    /** Fifteen bits, and the one that keeps nothing at all above 0, score a half. */
+    private static final double HALF_BITS = 16;
+
+    private static final String USAGE = "usage: score FILE.csv… --out DIR [--tier 1|2]";
 
     private Score() {}
 
@@ -51,9 +45,12 @@ public final class Score {
     static int run(String... args) {
         List<Path> files = new ArrayList<>();
         @Nullable Path out = null;
+        String tier = "2";
         for (int i = 0; i < args.length; i++) {
             if (args[i].equals("--out") && i + 1 < args.length) {
                 out = Path.of(args[++i]);
+            } else if (args[i].equals("--tier") && i + 1 < args.length) {
+                tier = args[++i];
             } else if (args[i].startsWith("--")) {
                 System.err.println("score: there is no option '" + args[i] + "'\n" + USAGE);
                 return 2;
@@ -66,10 +63,11 @@ public final class Score {
             return 2;
         }
         try {
+            Detector detector = detector(tier);
             Path root = commonFolder(files);
             for (Path file : files) {
                 Path target = out.resolve(root.relativize(absolute(file)).toString());
-                long rows = score(file, target);
+                long rows = score(detector, file, target);
                 System.err.println("score: " + file + " → " + target + ", " + rows + " rows");
             }
             return 0;
@@ -80,7 +78,7 @@ public final class Score {
     }
 
     /** Scores one file; returns how many rows it had. */
-    static long score(Path file, Path target) throws IOException {
+    static long score(Detector detector, Path file, Path target) throws IOException {
         Files.createDirectories(absolute(target).getParent());
         // Beside the target and then moved: a file that is there is whole, and one may be scored
         // in its place.
@@ -88,7 +86,7 @@ public final class Score {
         long rows;
         try (BufferedReader in = Files.newBufferedReader(file, StandardCharsets.UTF_8);
                 BufferedWriter out = Files.newBufferedWriter(unfinished, StandardCharsets.UTF_8)) {
-            rows = score(file, in, out);
+            rows = score(detector, file, in, out);
         } catch (IOException | RuntimeException e) {
             Files.deleteIfExists(unfinished);
             throw e;
@@ -97,7 +95,24 @@ public final class Score {
         return rows;
     }
 
-    private static long score(Path file, BufferedReader in, BufferedWriter out) throws IOException {
+    static Detector detector(String tier) {
+        return Detector.of(
+                new Rule(
+                        "score",
+                        1,
+                        null,
+                        null,
+                        null,
+                        null,
+                        DetectorKind.NOVELTY,
+                        Severity.WARNING,
+                        true,
+                        Map.of("tier", tier)),
+                null);
+    }
+
+    private static long score(Detector detector, Path file, BufferedReader in, BufferedWriter out)
+            throws IOException {
         @Nullable String header = in.readLine();
         List<String> columns = header == null ? List.of() : List.of(header.strip().split(",", -1));
         int timestamp = columns.indexOf("timestamp");
@@ -106,7 +121,6 @@ public final class Score {
             throw new IllegalArgumentException(
                     file + ": the first line is not a header with timestamp and value");
         }
-        Detector detector = Detector.of(RULE, null);
         Memory memory = Memory.fresh(detector.kind());
         out.write("timestamp,value,anomaly_score\n");
         long rows = 0;
@@ -118,14 +132,25 @@ public final class Score {
             rows++;
             String[] cells = line.split(",", -1);
             double number = number(file, rows + 1, cells, value);
-            // The order of the rows is the order of the stream, whatever clock the file has.
-            double score =
+            // The order of the rows is the order of the stream, whatever clock the file has: the
+            // time only says which hour of the week it is.
+            long time = time(file, rows + 1, cells[timestamp]);
+            double bits =
                     Double.isFinite(number)
-                            ? detector.observe(memory, rows, number, rows, NOBODY)
+                            ? detector.observe(memory, time, number, time, NOBODY)
                             : 0;
+            double score = (bits + 1) / (bits + 1 + HALF_BITS);
             out.write(cells[timestamp] + ',' + cells[value].strip() + ',' + score + '\n');
         }
         return rows;
+    }
+
+    private static long time(Path file, long line, String text) {
+        try {
+            return RecordedTime.micros(text);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(file + ", line " + line + ": " + e.getMessage(), e);
+        }
     }
 
     private static double number(Path file, long line, String[] cells, int column) {

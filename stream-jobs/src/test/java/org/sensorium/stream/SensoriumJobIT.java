@@ -3,21 +3,31 @@ package org.sensorium.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sensorium.model.ReadingBatch;
+import org.sensorium.sink.DatabaseAddress;
+import org.sensorium.sink.schema.Schema;
+import org.sensorium.stream.backtest.BackTestCommand;
 
 /** The whole job on a real TimescaleDB. */
 class SensoriumJobIT {
@@ -192,6 +202,52 @@ class SensoriumJobIT {
         }
         clock += SECOND;
         city.commit(batch, clock);
+    }
+
+    @Test
+    void aBackTestRaisesWhatTheJobDidAndSaysWhatAnotherBoundWould() throws Exception {
+        int sensor = city.register("a-7");
+        double[] values = {100, 151, 119, 180, 90, 300, 100};
+        for (double value : values) {
+            send(sensor, clock, value);
+            clock += SECOND;
+        }
+        String ids = "select alert_id from store.alerts order by alert_id";
+        await().atMost(PATIENCE).until(() -> city.rows(ids).size() == 3);
+
+        JsonNode same = backTest("{'id':'air-pm25-high','parameters':{'above':150,'clear':120}}");
+        assertThat(same.path("alerts").findValuesAsText("id"))
+                .containsExactlyInAnyOrderElementsOf(city.rows(ids));
+        assertThat(same.path("added")).isEmpty();
+        assertThat(same.path("removed")).isEmpty();
+
+        JsonNode higher = backTest("{'id':'air-pm25-high','parameters':{'above':200}}");
+        assertThat(higher.path("present").path("alerts").asInt()).isEqualTo(3);
+        assertThat(higher.path("proposed").path("bySensor").path("a-7").asInt()).isEqualTo(1);
+        assertThat(higher.path("removed")).hasSize(2);
+        assertThat(city.rows(ids)).hasSize(3);
+    }
+
+    private JsonNode backTest(String rule) throws IOException {
+        String detector = "{'detector':'threshold','severity':'major','metric':'pm25',";
+        Path file =
+                Files.writeString(
+                        home.resolve("rule.json"),
+                        (detector + rule.substring(1)).replace('\'', '"'));
+        DatabaseAddress database = city.as(Schema.JOB);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        int code =
+                BackTestCommand.run(
+                        Map.of(
+                                "SENSORIUM_DB_URL", database.url(),
+                                "SENSORIUM_DB_USER", database.user(),
+                                "SENSORIUM_DB_PASSWORD", database.password()),
+                        new PrintStream(out, true, StandardCharsets.UTF_8),
+                        file.toString(),
+                        "--to",
+                        "2100-01-01T00:00:00Z");
+        assertThat(code).isZero();
+        return new ObjectMapper().readTree(out.toString(StandardCharsets.UTF_8));
     }
 
     @Test

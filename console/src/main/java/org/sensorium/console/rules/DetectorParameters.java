@@ -40,7 +40,10 @@ final class DetectorParameters {
                     List.of(Parameter.number("intervals", 1), Parameter.duration("atLeast")),
                     DetectorKind.NOVELTY,
                     List.of(
+                            Parameter.number("bits", 0),
                             Parameter.number("margin", 0),
+                            Parameter.duration("learn"),
+                            Parameter.word("tier", "1", "2"),
                             Parameter.whole("warmup", 2),
                             Parameter.whole("hold", 1),
                             Parameter.duration("quiet")));

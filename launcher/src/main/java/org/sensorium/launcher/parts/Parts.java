@@ -82,13 +82,18 @@ public final class Parts {
     /** The Flink job in a process of its own. */
     public ChildProcess job() throws IOException {
         Map<String, String> environment = jobEnvironment();
-        Path target = settings.root().resolve("stream-jobs/target");
         return part(
                 JOB,
                 environment,
                 flinkOpens(),
-                jar(target, false) + ":" + target.resolve("lib") + "/*",
+                jobClassPath(settings.root()),
                 List.of("org.sensorium.stream.SensoriumJob"));
+    }
+
+    /** The job's classes, with all that they need. */
+    public static String jobClassPath(Path root) throws IOException {
+        Path target = root.resolve("stream-jobs/target");
+        return jar(target, false) + ":" + target.resolve("lib") + "/*";
     }
 
     /** What the job has to know, as a process or on a cluster. */

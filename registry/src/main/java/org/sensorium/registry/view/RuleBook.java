@@ -41,6 +41,16 @@ public final class RuleBook {
         }
     }
 
+    /** The same, but with this rule in the place of the one of its id, if there is one. */
+    public RuleBook with(Rule rule) {
+        List<Rule> rules = new ArrayList<>(forAnySensor);
+        bySensor.values().forEach(rules::addAll);
+        byType.values().forEach(rules::addAll);
+        rules.removeIf(each -> each.id().equals(rule.id()));
+        rules.add(rule);
+        return new RuleBook(version, rules);
+    }
+
     /** Grows with every change of a rule. */
     public long version() {
         return version;

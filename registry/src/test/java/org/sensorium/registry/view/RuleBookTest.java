@@ -42,6 +42,20 @@ class RuleBookTest {
         assertThat(book.armed(SENSOR, "pm25")).isEmpty();
     }
 
+    @Test
+    void aRuleTakesThePlaceOfTheOneOfItsIdAndOfNoOther() {
+        Rule all = rule("all", null, null, null, true);
+        RuleBook book = new RuleBook(4, List.of(all, rule("mine", null, null, "a-7", true)));
+
+        RuleBook elsewhere = book.with(rule("mine", null, null, "b-1", true));
+        assertThat(elsewhere.armed(SENSOR, "pm25")).containsExactly(all);
+        assertThat(elsewhere.version()).isEqualTo(4);
+        assertThat(book.with(rule("new", "air_quality", "centre", null, true)).armed(SENSOR, "no2"))
+                .extracting(Rule::id)
+                .containsExactly("mine");
+        assertThat(book.armed(SENSOR, "pm25")).extracting(Rule::id).containsExactly("mine");
+    }
+
     private static Rule rule(
             String id,
             @Nullable String type,

@@ -5,9 +5,13 @@ import java.io.DataOutput;
 import java.io.IOException;
 import org.sensorium.model.DetectorKind;
 import org.sensorium.stream.detector.Finding;
+import org.sensorium.stream.detector.Statistic;
 import org.sensorium.stream.detector.Turn;
 
-/** A finding as bytes; enumerations by name, so that they may be reordered. */
+/**
+ * A finding as bytes; enumerations by name, so that they may be reordered. The first version knew
+ * no statistic.
+ */
 final class FindingBytes {
     private FindingBytes() {}
 
@@ -22,9 +26,10 @@ final class FindingBytes {
         out.writeDouble(finding.score());
         out.writeLong(finding.windowFromMicros());
         out.writeLong(finding.windowToMicros());
+        out.writeUTF(finding.statistic().name());
     }
 
-    static Finding read(DataInput in) throws IOException {
+    static Finding read(int version, DataInput in) throws IOException {
         return new Finding(
                 DetectorKind.ofCode(in.readUTF()),
                 Turn.valueOf(in.readUTF()),
@@ -35,6 +40,7 @@ final class FindingBytes {
                 in.readDouble(),
                 in.readDouble(),
                 in.readLong(),
-                in.readLong());
+                in.readLong(),
+                version == 1 ? Statistic.VALUE : Statistic.valueOf(in.readUTF()));
     }
 }

@@ -67,11 +67,11 @@ public final class SensorMemory {
         }
     }
 
-    static SensorMemory read(DataInput in) throws IOException {
+    static SensorMemory read(int version, DataInput in) throws IOException {
         SensorMemory sensor = new SensorMemory(in.readInt());
         sensor.timerMillis = in.readLong();
         for (int left = in.readShort(); left > 0; left--) {
-            sensor.series.add(SeriesMemory.read(in));
+            sensor.series.add(SeriesMemory.read(version, in));
         }
         return sensor;
     }

@@ -8,12 +8,13 @@ import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.core.memory.DataOutputView;
+import org.sensorium.stream.detector.Memory;
 import org.sensorium.stream.serial.Form;
 
 /** {@link SensorMemory} in a checkpoint. */
 public final class SensorMemoryForm extends Form<SensorMemory> {
-    private static final int VERSION = 1;
-    private static final int ROOM = 512;
+    private static final int VERSION = Memory.VERSION;
+    private static final int ROOM = 2048;
 
     public SensorMemoryForm() {
         super(SensorMemory.class, VERSION, false);
@@ -26,7 +27,7 @@ public final class SensorMemoryForm extends Form<SensorMemory> {
 
     @Override
     protected SensorMemory read(int version, DataInputView in) throws IOException {
-        return SensorMemory.read(in);
+        return SensorMemory.read(version, in);
     }
 
     /** Only while a checkpoint is being written, for sensors that have readings meanwhile. */
@@ -36,7 +37,7 @@ public final class SensorMemoryForm extends Form<SensorMemory> {
             DataOutputSerializer out = new DataOutputSerializer(ROOM);
             from.write(out);
             return SensorMemory.read(
-                    new DataInputDeserializer(out.getSharedBuffer(), 0, out.length()));
+                    VERSION, new DataInputDeserializer(out.getSharedBuffer(), 0, out.length()));
         } catch (IOException e) {
             throw new UncheckedIOException("copying in memory", e);
         }

@@ -10,7 +10,7 @@ import org.sensorium.stream.serial.Form;
 
 /** {@link SeriesFinding} on its way to the alerts. */
 public final class SeriesFindingForm extends Form<SeriesFinding> {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     public SeriesFindingForm() {
         super(SeriesFinding.class, VERSION, true);
@@ -38,7 +38,7 @@ public final class SeriesFindingForm extends Form<SeriesFinding> {
                 in.readUTF(),
                 in.readShort(),
                 in.readUTF(),
-                FindingBytes.read(in),
+                FindingBytes.read(version, in),
                 in.readUTF(),
                 in.readInt(),
                 Severity.ofCode(in.readUTF()),

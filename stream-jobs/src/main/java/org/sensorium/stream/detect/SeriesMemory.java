@@ -7,7 +7,10 @@ import org.jspecify.annotations.Nullable;
 import org.sensorium.model.DetectorKind;
 import org.sensorium.stream.detector.Memory;
 
-/** One series' place in its event time, and its detectors' memories. Up to some 350 bytes. */
+/**
+ * One series' place in its event time, and its detectors' memories. Up to some 2 kB, 2.4 kB with a
+ * novelty rule of tier 2.
+ */
 final class SeriesMemory {
     private static final DetectorKind[] KINDS = DetectorKind.values();
 
@@ -70,14 +73,14 @@ final class SeriesMemory {
         out.writeUTF("");
     }
 
-    static SeriesMemory read(DataInput in) throws IOException {
+    static SeriesMemory read(int version, DataInput in) throws IOException {
         SeriesMemory series = new SeriesMemory(in.readShort());
         series.newestMicros = in.readLong();
         for (String code = in.readUTF(); !code.isEmpty(); code = in.readUTF()) {
             DetectorKind kind = DetectorKind.ofCode(code);
-            series.memories[kind.ordinal()] = Memory.read(kind, in);
+            series.memories[kind.ordinal()] = Memory.read(version, kind, in);
             if (in.readBoolean()) {
-                series.told(kind, Told.read(in));
+                series.told(kind, Told.read(version, in));
             }
         }
         return series;

@@ -15,8 +15,11 @@ record Told(Finding finding, String ruleId, int ruleRevision, Severity severity)
         out.writeUTF(severity.code());
     }
 
-    static Told read(DataInput in) throws IOException {
+    static Told read(int version, DataInput in) throws IOException {
         return new Told(
-                FindingBytes.read(in), in.readUTF(), in.readInt(), Severity.ofCode(in.readUTF()));
+                FindingBytes.read(version, in),
+                in.readUTF(),
+                in.readInt(),
+                Severity.ofCode(in.readUTF()));
     }
 }

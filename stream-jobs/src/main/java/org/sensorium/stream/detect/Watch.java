@@ -183,7 +183,8 @@ final class Watch {
                 finding.threshold(),
                 finding.score(),
                 finding.windowFromMicros(),
-                finding.windowToMicros());
+                finding.windowToMicros(),
+                finding.statistic());
     }
 
     private void begin(SensorMemory of, SeriesMemory at, Watched by, long cause) {

@@ -14,6 +14,7 @@ import org.sensorium.model.DetectorKind;
  * @param score bits of surprise; NaN where the detector does not score
  * @param windowFromMicros start of the span that was looked at
  * @param windowToMicros its end
+ * @param statistic of what the series showed; the value, for all detectors but novelty
  */
 public record Finding(
         DetectorKind detector,
@@ -25,4 +26,31 @@ public record Finding(
         double threshold,
         double score,
         long windowFromMicros,
-        long windowToMicros) {}
+        long windowToMicros,
+        Statistic statistic) {
+    /** One about the value itself. */
+    public Finding(
+            DetectorKind detector,
+            Turn turn,
+            long onsetMicros,
+            long atMicros,
+            double value,
+            double expected,
+            double threshold,
+            double score,
+            long windowFromMicros,
+            long windowToMicros) {
+        this(
+                detector,
+                turn,
+                onsetMicros,
+                atMicros,
+                value,
+                expected,
+                threshold,
+                score,
+                windowFromMicros,
+                windowToMicros,
+                Statistic.VALUE);
+    }
+}

@@ -7,11 +7,13 @@ import org.jspecify.annotations.Nullable;
 import org.sensorium.model.DetectorKind;
 
 /**
- * A value that stays the same for too long; over with the first reading that differs.
+ * A value that stays the same for too long; over with the first reading that differs. Not told
+ * where the series ends: no cars at night and a full car park are nothing that is stuck. A value is
+ * such an end if the series lay there before and never further out.
  *
  * <p>Parameters: {@code for} (how long at least, in event time, default PT1H), {@code readings}
  * (how many at least, default 30), {@code tolerance} (how much still counts as the same, default
- * 0). 57 bytes a series.
+ * 0). 73 bytes a series.
  */
 final class FlatlineDetector implements Detector {
     private static final long READINGS = 30;
@@ -44,6 +46,7 @@ final class FlatlineDetector implements Detector {
             seen.readings++;
             if (!episode.isOpen()
                     && seen.readings >= readings
+                    && !seen.isAtAnEnd()
                     && timeMicros - seen.sinceMicros >= forMicros) {
                 tell(
                         episode.breach(timeMicros, seen.sinceMicros, 0, 0),
@@ -55,9 +58,7 @@ final class FlatlineDetector implements Detector {
             return 0;
         }
         tell(episode.calm(timeMicros, 0), seen, timeMicros, value, found);
-        seen.readings = 1;
-        seen.value = value;
-        seen.sinceMicros = timeMicros;
+        seen.begin(value, timeMicros);
         return 0;
     }
 

@@ -11,6 +11,11 @@ import org.sensorium.model.DetectorKind;
  */
 public abstract sealed class Memory
         permits ThresholdMemory, RateMemory, FlatlineMemory, SilenceMemory, NoveltyMemory {
+    /**
+     * Version of what {@link #write} writes. The first knew of a novelty only the range of values.
+     */
+    public static final int VERSION = 2;
+
     final Episode episode = new Episode();
 
     /** Whether something is wrong at the moment. */
@@ -34,11 +39,11 @@ public abstract sealed class Memory
         writeOwn(out);
     }
 
-    /** Reads what {@link #write} wrote. */
-    public static Memory read(DetectorKind kind, DataInput in) throws IOException {
+    /** Reads what {@link #write} of that version, 1 to {@link #VERSION}, wrote. */
+    public static Memory read(int version, DetectorKind kind, DataInput in) throws IOException {
         Memory memory = fresh(kind);
         memory.episode.read(in);
-        memory.readOwn(in);
+        memory.readOwn(version, in);
         return memory;
     }
 
@@ -55,5 +60,5 @@ public abstract sealed class Memory
 
     abstract void writeOwn(DataOutput out) throws IOException;
 
-    abstract void readOwn(DataInput in) throws IOException;
+    abstract void readOwn(int version, DataInput in) throws IOException;
 }

@@ -1,47 +1,73 @@
 package org.sensorium.stream.detector;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.sensorium.model.DetectorKind;
 
 /**
- * A value outside what the series has shown so far, or a short mean outside what short means have;
- * over once it has stayed inside for a while. What was shown counts as shown from then on.
+ * A series as it has never been: its value, its short mean, its deviation or its distance from what
+ * is usual at that hour of the week outside what each has shown so far; from tier 2 also the median
+ * and the spread of the last readings. Over once nothing of the kind came for a while: what was
+ * shown counts as shown from then on.
  *
- * <p>The score is the sum of two parts, log2(1 + distance outside / running range) for the value
- * and for the short mean: 0 inside, 1 bit for as far outside as the range is wide, without an upper
- * end. It counts only if it exceeds the scores of the last readings, so that an excursion is told
- * once.
+ * <p>The score is that of the {@link Statistic} which surprises most, in bits: see {@link
+ * Extremes}. It counts only if it is a bit more than what counted among the last readings, so that
+ * an excursion is told once. One scale, no weights: fourteen bits are what one reading in 16,384
+ * would have by chance, whatever the series.
  *
- * <p>Parameters: {@code margin} (how far outside alerts, as a share of the range, default 0.25),
- * {@code warmup} (readings before anything counts, default 200), {@code hold} (readings that a
- * score has to exceed, default 100), {@code quiet} (how long it has to stay inside, default PT10M).
- * 105 bytes a series, two logarithms for a reading outside and none for one inside.
+ * <p>Parameters: {@code bits} (what alerts, default 14), {@code margin} (how far outside it has to
+ * be besides, as a share of the range, default 0.5), {@code learn} (until when a level has to be
+ * farther outside, by as much as the series is younger, default P7D), {@code tier} (1 or 2, default
+ * 1), {@code warmup} (readings before anything counts, default 200), {@code hold} (readings that a
+ * score has to exceed, default 100), {@code quiet} (how long nothing new may come until it is over,
+ * default PT10M). 1.7 kB a series and 0.16 µs a reading; tier 2 2.1 kB and 0.2 µs.
  */
 final class NoveltyDetector implements Detector {
-    private static final double MARGIN = 0.25;
+    private static final double BITS = 14;
+    private static final double MARGIN = 0.5;
     private static final long WARMUP = 200;
     private static final long HOLD = 100;
+    private static final Duration LEARN = Duration.ofDays(7);
     private static final Duration QUIET = Duration.ofMinutes(10);
 
-    /** A series that was constant so far has no range: a millionth of its value stands in. */
-    private static final double LEAST_SHARE = 1e-6;
+    private static final Set<Statistic> TIER_TWO =
+            Collections.unmodifiableSet(EnumSet.allOf(Statistic.class));
+    private static final Set<Statistic> TIER_ONE =
+            Collections.unmodifiableSet(
+                    EnumSet.complementOf(EnumSet.of(Statistic.MEDIAN, Statistic.SPREAD)));
 
-    /** And this where it was constantly zero. */
-    private static final double LEAST_RANGE = 1e-9;
-
-    private final double margin;
+    private final Demand demand;
     private final long warmup;
     private final long hold;
     private final long quietMicros;
 
     NoveltyDetector(Parameters parameters) {
-        margin = parameters.number("margin", MARGIN, 0);
+        demand =
+                new Demand(
+                        parameters.number("bits", BITS, 0),
+                        parameters.number("margin", MARGIN, 0),
+                        parameters.micros("learn", LEARN),
+                        parameters.word("tier", "1", "2").equals("2") ? TIER_TWO : TIER_ONE);
         warmup = parameters.whole("warmup", WARMUP, 2);
         hold = parameters.whole("hold", HOLD, 1);
         quietMicros = parameters.micros("quiet", QUIET);
+    }
+
+    /**
+     * One that looks only at part of it, to see what that part is worth.
+     *
+     * @param hold 0 for no suppression
+     */
+    NoveltyDetector(Set<Statistic> looksAt, long hold) {
+        demand = new Demand(BITS, MARGIN, 0, looksAt);
+        warmup = WARMUP;
+        this.hold = hold;
+        quietMicros = Parameters.toMicros(QUIET);
     }
 
     @Override
@@ -57,28 +83,28 @@ final class NoveltyDetector implements Detector {
             long receivedMicros,
             Consumer<Finding> found) {
         NoveltyMemory seen = (NoveltyMemory) memory;
-        if (seen.readings == 0) {
-            seen.learn(value);
-            return 0;
-        }
-        double range = range(seen);
-        double outside = outside(value, seen.min, seen.max) / range;
-        double meanOutside = outside(seen.meanWith(value), seen.meanMin, seen.meanMax) / range;
-        double raw = bits(outside) + bits(meanOutside);
-        // While the range is still being found every reading is far outside: such scores would
+        double raw = seen.take(timeMicros, value, demand);
+        // While the ranges are still being found every reading is far outside: such scores would
         // suppress real ones for long.
-        boolean settled = seen.readings >= Math.max(warmup - hold, warmup / 2);
-        boolean counts = settled && seen.exceeds(raw, hold) && seen.readings >= warmup;
-        double share = Math.max(outside, meanOutside);
-        @Nullable Turn turn =
-                counts && share > margin
-                        ? seen.episode.breach(timeMicros, timeMicros, share, 0)
-                        : seen.episode.calm(timeMicros, quietMicros);
+        boolean settled = seen.readings() > Math.max(warmup - hold, warmup / 2);
+        boolean counts = settled && seen.counts(raw, hold) && seen.readings() > warmup;
+        @Nullable Turn turn = turn(seen, timeMicros, counts);
         if (turn != null) {
             tell(turn, seen, timeMicros, value, raw, found);
         }
-        seen.learn(value);
         return counts ? raw : 0;
+    }
+
+    /** Opened by what counts, kept open by whatever is still outside. */
+    private @Nullable Turn turn(NoveltyMemory seen, long timeMicros, boolean counts) {
+        if (seen.cause() == null) {
+            return seen.episode.calm(timeMicros, quietMicros);
+        }
+        if (counts) {
+            return seen.episode.breach(timeMicros, timeMicros, seen.outside(), 0);
+        }
+        seen.episode.undecided();
+        return null;
     }
 
     private void tell(
@@ -89,13 +115,10 @@ final class NoveltyDetector implements Detector {
             double score,
             Consumer<Finding> found) {
         long onset = seen.episode.onsetMicros();
+        @Nullable Statistic cause = seen.cause();
         if (turn == Turn.ENDED) {
             seen.episode.end();
         }
-        double expected = Math.min(Math.max(value, seen.min), seen.max);
-        double beyond = margin * range(seen);
-        double middle = seen.min + (seen.max - seen.min) / 2;
-        double threshold = value >= middle ? seen.max + beyond : seen.min - beyond;
         found.accept(
                 new Finding(
                         DetectorKind.NOVELTY,
@@ -103,49 +126,49 @@ final class NoveltyDetector implements Detector {
                         onset,
                         timeMicros,
                         value,
-                        expected,
-                        threshold,
+                        seen.expected(value),
+                        seen.bound(value, demand),
                         score,
                         onset,
-                        timeMicros));
-    }
-
-    private static double range(NoveltyMemory seen) {
-        double size = Math.max(Math.abs(seen.min), Math.abs(seen.max));
-        return Math.max(Math.max(seen.max - seen.min, LEAST_SHARE * size), LEAST_RANGE);
-    }
-
-    private static double outside(double value, double min, double max) {
-        return value > max ? value - max : value < min ? min - value : 0;
-    }
-
-    private static double bits(double share) {
-        return share == 0 ? 0 : Math.log1p(share) / Math.log(2);
+                        timeMicros,
+                        cause == null ? Statistic.VALUE : cause));
     }
 
     @Override
     public String describe(Locale locale) {
-        String percent = Words.number(margin * 100);
+        String percent = Words.number(demand.outside() * 100);
         String quiet = Words.span(quietMicros, locale);
+        String surprise = Words.number(demand.bits());
         return Words.isChinese(locale)
                 ? "在最初"
                         + warmup
-                        + "次读数之后，数值超出以往范围"
+                        + "次读数之后，数值、短期均值、波动或与该时段惯常值之差"
+                        + (demand.looksAtRecent() ? "，或最近读数的中位数或离散度" : "")
+                        + "超出以往范围"
                         + percent
-                        + "%以上、且比最近"
+                        + "%以上、异常度至少"
+                        + surprise
+                        + "比特、且比最近"
                         + hold
-                        + "次读数更异常时告警，恢复"
+                        + "次读数更异常时告警，"
                         + quiet
-                        + "后解除。"
+                        + "内再无新异后解除。"
                 : "Alerts, after the first "
                         + warmup
-                        + " readings, when the value is outside what it has shown so far by more than "
+                        + " readings, when the value, its short mean, its fluctuation or its distance"
+                        + " from what is usual at that hour of the week"
+                        + (demand.looksAtRecent()
+                                ? ", or the median or spread of the last readings,"
+                                : "")
+                        + " is outside what it has shown so far by more than "
                         + percent
-                        + " % of that range and more so than in the last "
+                        + " % of that range, with at least "
+                        + surprise
+                        + " bits of surprise and more than in the last "
                         + hold
                         + " readings; clears after "
                         + quiet
-                        + " inside.";
+                        + " without news.";
     }
 
     @Override
@@ -159,25 +182,31 @@ final class NoveltyDetector implements Detector {
         }
         String score = Words.number(Math.round(finding.score() * 10) / 10.0);
         String expected = Words.number(finding.expected());
-        if (finding.expected() == finding.value()) {
-            return zh
-                    ? subject + "持续在" + value + "附近，此前从未如此（异常度" + score + "比特）。"
-                    : subject
-                            + " stays about "
-                            + value
-                            + " as it never has so far ("
-                            + score
-                            + " bits of surprise).";
-        }
-        return zh
-                ? subject + "为" + value + "，此前从未超过" + expected + "（异常度" + score + "比特）。"
-                : subject
-                        + " is "
-                        + value
-                        + "; so far it went no further than "
-                        + expected
-                        + " ("
-                        + score
-                        + " bits of surprise).";
+        return subject
+                + switch (finding.statistic()) {
+                    case VALUE ->
+                            zh
+                                    ? "为" + value + "，此前从未超过" + expected
+                                    : " is "
+                                            + value
+                                            + "; so far it went no further than "
+                                            + expected;
+                    case HOUR_OF_WEEK ->
+                            zh
+                                    ? "为" + value + "，每周此时通常约为" + expected
+                                    : " is "
+                                            + value
+                                            + "; at this hour of the week it is usually about "
+                                            + expected;
+                    case SHORT_MEAN, MEDIAN ->
+                            zh
+                                    ? "持续在" + value + "附近，此前从未如此"
+                                    : " stays about " + value + " as it never has so far";
+                    case SHORT_DEVIATION, SPREAD ->
+                            zh
+                                    ? "在" + value + "附近的波动此前从未如此"
+                                    : " moves about " + value + " as it never has so far";
+                }
+                + (zh ? "（异常度" + score + "比特）。" : " (" + score + " bits of surprise).");
     }
 }

@@ -46,7 +46,7 @@ final class RateMemory extends Memory {
     }
 
     @Override
-    void readOwn(DataInput in) throws IOException {
+    void readOwn(int version, DataInput in) throws IOException {
         started = in.readBoolean();
         fromMicros = in.readLong();
         fromValue = in.readDouble();

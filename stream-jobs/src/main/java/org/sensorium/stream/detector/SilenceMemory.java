@@ -57,7 +57,7 @@ final class SilenceMemory extends Memory {
     }
 
     @Override
-    void readOwn(DataInput in) throws IOException {
+    void readOwn(int version, DataInput in) throws IOException {
         receivedMicros = in.readLong();
         timeMicros = in.readLong();
         receiptGapMicros = in.readDouble();

@@ -9,5 +9,5 @@ final class ThresholdMemory extends Memory {
     void writeOwn(DataOutput out) {}
 
     @Override
-    void readOwn(DataInput in) {}
+    void readOwn(int version, DataInput in) {}
 }

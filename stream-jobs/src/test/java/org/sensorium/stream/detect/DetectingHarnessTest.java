@@ -90,20 +90,20 @@ class DetectingHarnessTest {
 
     @Test
     void aChangedRuleKeepsTheMemoryAndTellsItsSeverity() throws Exception {
-        town.rule(THRESHOLD, 1, true, "above", "150").rule(NOVELTY, 1, true, "warmup", "50");
+        town.rule(THRESHOLD, 1, true, "above", "150").rule(NOVELTY, 1, true, "warmup", "100");
         try (var detecting = detecting()) {
             detecting.wallClock(NOON);
-            for (int i = 0; i < 60; i++) {
+            for (int i = 0; i < 120; i++) {
                 send(detecting, NOON + i * 1000, 10 + i % 5);
             }
-            town.rule(NOVELTY, 2, true, "warmup", "50", "margin", "0.5");
-            send(detecting, NOON + 60_000, 200);
+            town.rule(NOVELTY, 2, true, "warmup", "100", "learn", "PT0S");
+            send(detecting, NOON + 120_000, 200);
             assertThat(words(detecting))
                     .containsExactly(
-                            "s-7 threshold BEGAN major +60", "s-7 novelty BEGAN critical +60");
+                            "s-7 threshold BEGAN major +120", "s-7 novelty BEGAN critical +120");
             town.rule(THRESHOLD, 2, true, "above", "140");
-            detecting.wallClock(NOON + 61_000);
-            assertThat(words(detecting)).containsExactly("s-7 threshold CHANGED critical +60");
+            detecting.wallClock(NOON + 121_000);
+            assertThat(words(detecting)).containsExactly("s-7 threshold CHANGED critical +120");
         }
     }
 

@@ -52,6 +52,22 @@ class FlatlineDetectorTest extends DetectorContract {
     }
 
     @Test
+    void whereTheSeriesEndsNothingIsStuckButOnlyIfItLayThereBefore() {
+        Series series = series();
+        for (int night = 0; night < 3; night++) {
+            for (int i = 0; i < 20; i++) {
+                series.at((night * 100 + i) * MINUTE, 0);
+            }
+            series.at((night * 100 + 30) * MINUTE, 7).at((night * 100 + 31) * MINUTE, 3);
+        }
+        assertThat(series.found).containsExactly("BEGAN 0..600 0", "ENDED 0..1800 7");
+        for (int i = 0; i < 20; i++) {
+            series.at((400 + i) * MINUTE, -1);
+        }
+        assertThat(series.found).hasSize(3).last().isEqualTo("BEGAN 24000..24600 -1");
+    }
+
+    @Test
     void itSaysItWithItsParameters() {
         assertThat(series().detector.describe(Locale.ENGLISH))
                 .isEqualTo(

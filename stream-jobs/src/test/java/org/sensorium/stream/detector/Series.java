@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.sensorium.model.DetectorKind;
 import org.sensorium.model.Rule;
@@ -22,6 +23,8 @@ final class Series {
     Detector detector;
     Memory memory;
     final List<String> found = new ArrayList<>();
+    final List<Finding> findings = new ArrayList<>();
+    final List<String> said = new ArrayList<>();
     double score;
 
     Series(Detector detector) {
@@ -56,6 +59,8 @@ final class Series {
     }
 
     private void take(Finding finding) {
+        findings.add(finding);
+        said.add(detector.explain(finding, "it", Locale.ENGLISH));
         found.add(
                 finding.turn()
                         + " "
@@ -87,7 +92,9 @@ final class Series {
     private Memory readBack(byte[] bytes) {
         try {
             return Memory.read(
-                    detector.kind(), new DataInputStream(new ByteArrayInputStream(bytes)));
+                    Memory.VERSION,
+                    detector.kind(),
+                    new DataInputStream(new ByteArrayInputStream(bytes)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,0 +1,144 @@
+package org.sensorium.stream.backtest;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
+import java.util.function.DoubleConsumer;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+import org.sensorium.model.AlertEvent;
+import org.sensorium.model.AlertEventKind;
+import org.sensorium.model.ReadingBatch;
+import org.sensorium.model.Rule;
+import org.sensorium.model.Sensor;
+import org.sensorium.registry.view.RuleBook;
+import org.sensorium.stream.alert.OpenAlerts;
+import org.sensorium.stream.detect.Known;
+import org.sensorium.stream.detect.LogWatch;
+import org.sensorium.stream.detector.Detector;
+import org.sensorium.stream.log.Log;
+import org.sensorium.stream.log.Slice;
+
+/**
+ * The alerts that a rule would have raised over the ingest log, and those of its detector under the
+ * rules as they are. The same detectors and alert life cycle as the job's, in one thread, from the
+ * beginning of the log whatever span is asked for, so that they know what the job's knew. Costs
+ * some microseconds a reading, and memory as the job's state of that one detector, twice.
+ */
+public final class BackTest {
+    private static final int ENTRIES = 256;
+
+    private final Log log;
+    private final IntFunction<@Nullable Sensor> sensors;
+    private final RuleBook rules;
+
+    /**
+     * @param log read from its beginning; stays the caller's
+     * @param sensors the sensor of a key, null if there is none
+     * @param rules the rules as they are
+     */
+    public BackTest(Log log, IntFunction<@Nullable Sensor> sensors, RuleBook rules) {
+        this.log = log;
+        this.sensors = sensors;
+        this.rules = rules;
+    }
+
+    /**
+     * Goes through the log once.
+     *
+     * @param rule takes the place of the one of its id, if there is one
+     * @param from only alerts that begin at this event time or later are given
+     * @param to and before this one
+     * @param progress told of the share done, 0 to 1, after each portion
+     * @param stopped asked after each portion
+     * @throws IllegalArgumentException if the rule's parameters make no sense
+     * @throws IllegalStateException if there is more than one inbox: their order is not in the log
+     * @throws CancellationException if it was stopped
+     */
+    public BackTestResult run(
+            Rule rule, Instant from, Instant to, DoubleConsumer progress, BooleanSupplier stopped)
+            throws IOException {
+        Detector.of(rule, null); // refuses parameters that make no sense
+        Side present = new Side(new Proposed(sensors, rules, rule.detector()));
+        Side proposed = new Side(new Proposed(sensors, rules.with(rule), rule.detector()));
+        read(List.of(present, proposed), to, progress, stopped);
+        return new BackTestResult(
+                rule,
+                from,
+                to,
+                raised(present.events, from, to),
+                raised(proposed.events, from, to));
+    }
+
+    private static List<AlertEvent> raised(List<AlertEvent> events, Instant from, Instant to) {
+        return events.stream()
+                .filter(event -> event.kind() == AlertEventKind.RAISED)
+                .filter(event -> !event.raisedAt().isBefore(from) && event.raisedAt().isBefore(to))
+                .toList();
+    }
+
+    private void read(
+            List<Side> sides, Instant to, DoubleConsumer progress, BooleanSupplier stopped)
+            throws IOException {
+        List<String> inboxes = log.inboxes();
+        if (inboxes.size() > 1) {
+            throw new IllegalStateException(
+                    "the log has the inboxes " + inboxes + ": their order is not known");
+        }
+        for (String inbox : inboxes) {
+            List<Slice> slices = log.read(inbox, 0, ENTRIES);
+            long first = slices.isEmpty() ? 0 : slices.get(0).clockMicros();
+            long end = Math.min(micros(to), micros(Instant.now()));
+            while (!slices.isEmpty()) {
+                slices.forEach(slice -> sides.forEach(side -> side.show(slice)));
+                Slice last = slices.get(slices.size() - 1);
+                if (stopped.getAsBoolean()) {
+                    throw new CancellationException("the back-test was stopped");
+                }
+                double done = (double) (last.clockMicros() - first) / Math.max(1, end - first);
+                progress.accept(Math.max(0, Math.min(1, done)));
+                slices = log.read(inbox, last.sequence(), ENTRIES);
+            }
+        }
+        progress.accept(1);
+    }
+
+    private static long micros(Instant at) {
+        return Math.addExact(
+                Math.multiplyExact(at.getEpochSecond(), 1_000_000L), at.getNano() / 1000);
+    }
+
+    /** One set of rules with what comes of it. */
+    private static final class Side {
+        private final List<AlertEvent> events = new ArrayList<>();
+        private final Map<Integer, OpenAlerts> open = new HashMap<>();
+        private final LogWatch watch;
+
+        private Side(Known known) {
+            watch =
+                    new LogWatch(
+                            known,
+                            found ->
+                                    open.computeIfAbsent(found.sensorKey(), key -> new OpenAlerts())
+                                            .take(found, events::add));
+        }
+
+        private void show(Slice slice) {
+            ReadingBatch batch = slice.readings();
+            for (int i = 0; i < batch.size(); i++) {
+                watch.reading(
+                        batch.sensorKey(i),
+                        batch.metricKey(i),
+                        batch.timeMicros(i),
+                        batch.value(i),
+                        batch.receivedMicros(i));
+            }
+            watch.clock(slice.clockMicros());
+        }
+    }
+}
