@@ -2,6 +2,7 @@ package org.sensorium.ingest;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.sql.Connection;
@@ -197,6 +198,12 @@ final class Stages implements AutoCloseable {
         receivers.add(receiver);
         pipelines.add(pipeline);
         if (broker != null && settings.handsOver()) {
+            Gauge.builder("sensorium.handover.open", handover, way -> way.isOpen() ? 1 : 0)
+                    .description("1 while the broker hands messages over past its queue")
+                    .register(meters);
+            Gauge.builder("sensorium.handover.unanswered", handover, Handover::unanswered)
+                    .description("Messages handed over that are not stored yet")
+                    .register(meters);
             broker.handTo(handover);
         }
         pipeline.start();

@@ -201,6 +201,40 @@ class GatewayIT {
     }
 
     @Test
+    void whatWasHandedOverIsStoredWhenItIsAcknowledged() throws Exception {
+        String secret = gateway.register("k-1", null);
+        await().until(() -> gateway.meters.get("sensorium.handover.open").gauge().value() == 1);
+        try (TestClient sensor = connect("k-1", secret)) {
+            for (int i = 1; i <= 50; i++) {
+                assertThat(sensor.publish("readings/k-1", "{\"ts\":" + i + ",\"pm25\":1}"))
+                        .isZero();
+                assertThat(count("readings", "k-1")).isEqualTo(i);
+            }
+        }
+    }
+
+    /** The broker answers for a database that stands still; both copies say the same. */
+    @Test
+    void aReadingWithoutATimeThatGoesBothWaysIsStoredOnce() throws Exception {
+        String secret = gateway.register("l-1", null);
+        await().until(() -> gateway.meters.get("sensorium.handover.open").gauge().value() == 1);
+        try (TestClient sensor = connect("l-1", secret);
+                Connection other = gateway.database.connect()) {
+            other.setAutoCommit(false);
+            try (Statement lock = other.createStatement()) {
+                lock.execute("lock table store.inboxes in access exclusive mode");
+            }
+            assertThat(sensor.publish("readings/l-1", "{\"pm25\":1}")).isZero();
+            assertThat(count("readings", "l-1")).isZero();
+            other.rollback();
+            await().until(() -> gateway.meters.get("sensorium.handover.open").gauge().value() == 1);
+            assertThat(sensor.publish("readings/l-1", "{\"pm25\":2}")).isZero();
+        }
+        assertThat(count("readings", "l-1")).isEqualTo(2);
+        assertThat(count("dead_letters", "l-1")).isZero();
+    }
+
+    @Test
     void aWillIsNoWayAroundTheRights() throws Exception {
         String secret = gateway.register("j-1", null);
         gateway.register("j-2", null);

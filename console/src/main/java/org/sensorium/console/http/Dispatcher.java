@@ -4,6 +4,7 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import java.io.EOFException;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.UUID;
@@ -18,6 +19,9 @@ import org.slf4j.LoggerFactory;
  * Knows how many are under way, so that none is cut off when the console stops.
  */
 public final class Dispatcher {
+    /** Bytes of a body that is too large: enough for an honest mistake. */
+    private static final int MOST_READ_ON = 4 * 1024 * 1024;
+
     private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
 
     private final Gate gate;
@@ -164,9 +168,21 @@ public final class Dispatcher {
                                     + " does not know "
                                     + context.method()
                                     + ": see /api/openapi.yaml");
-            case 413 -> Problem.of(ProblemKind.TOO_LARGE, "the body is too large");
+            case 413 -> {
+                readOn(context);
+                yield Problem.of(ProblemKind.TOO_LARGE, "the body is too large");
+            }
             default -> Problem.of(ProblemKind.MALFORMED, Json.cut(e.getMessage()));
         };
+    }
+
+    /** A client that still writes when the connection is closed would not get to read why. */
+    private static void readOn(Context context) {
+        try {
+            context.req().getInputStream().readNBytes(MOST_READ_ON);
+        } catch (IOException e) {
+            log.debug("a body that is too large ended early", e);
+        }
     }
 
     private static void answer(Context context, Problem problem) {

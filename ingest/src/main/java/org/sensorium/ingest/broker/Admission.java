@@ -57,7 +57,10 @@ final class Admission implements PublishInboundInterceptor {
 
     private void admit(PublishInboundInput input, PublishInboundOutput output) {
         PublishPacket packet = input.getPublishPacket();
-        Account account = sessions.account(input.getClientInformation().getClientId());
+        String clientId = input.getClientInformation().getClientId();
+        Account account = sessions.account(clientId);
+        // Before anything is refused: the next message of that packet id is another one.
+        long receivedMicros = stamp.receivedMicros(clientId, packet);
         boolean mayAnswer = packet.getQos() != Qos.AT_MOST_ONCE;
         if (!(account instanceof SensorAccount)) {
             // The job's alerts: it keeps them and publishes them again.
@@ -90,10 +93,7 @@ final class Admission implements PublishInboundInterceptor {
             if (mayAnswer) {
                 gate.taken();
             }
-            stamp.on(
-                    output.getPublishPacket(),
-                    input.getClientInformation().getClientId(),
-                    account.name());
+            stamp.on(output.getPublishPacket(), account.name(), receivedMicros);
         }
     }
 

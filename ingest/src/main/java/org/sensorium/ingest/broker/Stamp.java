@@ -2,6 +2,7 @@ package org.sensorium.ingest.broker;
 
 import com.hivemq.extension.sdk.api.packets.general.ModifiableUserProperties;
 import com.hivemq.extension.sdk.api.packets.publish.ModifiablePublishPacket;
+import com.hivemq.extension.sdk.api.packets.publish.PublishPacket;
 import java.time.Clock;
 import org.sensorium.sink.Micros;
 
@@ -17,9 +18,13 @@ record Stamp(Clock clock, EarlierReceipts earlier) {
     /** The longest that MQTT knows: 136 years. */
     private static final long NEVER_EXPIRES_SECONDS = 0xFFFF_FFFFL;
 
-    void on(ModifiablePublishPacket packet, String clientId, String publisher) {
+    /** When a message was received, microseconds since 1970. To be asked once for each message. */
+    long receivedMicros(String clientId, PublishPacket packet) {
         Long before = earlier.take(clientId, packet.getPacketId());
-        long micros = before != null ? before : Micros.of(clock.instant());
+        return before != null ? before : Micros.of(clock.instant());
+    }
+
+    void on(ModifiablePublishPacket packet, String publisher, long micros) {
         ModifiableUserProperties properties = packet.getUserProperties();
         properties.clear();
         properties.addUserProperty(RECEIVED_AT, Long.toString(micros));
