@@ -40,6 +40,7 @@ function usePlace() {
   useEffect(() => {
     const move = () => setAt(place());
     addEventListener('hashchange', move);
+    move(); // The address may have changed since it was first looked at.
     return () => removeEventListener('hashchange', move);
   }, []);
   useEffect(() => {
