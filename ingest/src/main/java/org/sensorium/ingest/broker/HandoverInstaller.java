@@ -58,7 +58,7 @@ record HandoverInstaller(
      * To be asked once a second: whoever waits for a database that does not store gets his answer.
      */
     void look(Iterable<String> clientIds) {
-        if (!handover.isStalled()) {
+        if (!handover.isToBeHandedBack()) {
             return;
         }
         for (String clientId : clientIds) {

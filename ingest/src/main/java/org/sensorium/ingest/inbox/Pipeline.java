@@ -62,7 +62,6 @@ public final class Pipeline implements AutoCloseable {
     private long clockMicros = Long.MIN_VALUE;
     private volatile boolean stopping;
     private volatile boolean decoded;
-    private volatile boolean storing;
 
     /**
      * @param arrivals what is to be stored
@@ -163,7 +162,12 @@ public final class Pipeline implements AutoCloseable {
     }
 
     private boolean hasWaited(long nanos) {
-        return nanos >= LONGEST_WAIT_NANOS || (nanos >= LINGER_NANOS && !storing && full.isEmpty());
+        return nanos >= LONGEST_WAIT_NANOS || (nanos >= LINGER_NANOS && nothingIsBeingStored());
+    }
+
+    /** All batches are free but the one that is being filled. */
+    private boolean nothingIsBeingStored() {
+        return free.size() == BATCHES - 1;
     }
 
     private static boolean isFull(Batch batch) {
@@ -181,9 +185,7 @@ public final class Pipeline implements AutoCloseable {
                 Assembler next = full.poll(TURN.toMillis(), TimeUnit.MILLISECONDS);
                 long now = nanoClock.getAsLong();
                 if (next != null) {
-                    storing = true;
                     store(next.batch());
-                    storing = !full.isEmpty();
                     free.add(next);
                     lastCommit = now;
                 } else if (now - lastCommit >= HEARTBEAT.toNanos() && isIdle()) {

@@ -35,6 +35,7 @@ public final class Handover {
     private volatile boolean drained;
     private volatile long openedMicros = Long.MAX_VALUE;
     private volatile long movedNanos;
+    private long handedBackNanos;
 
     /**
      * @param stores false while the database is away
@@ -105,10 +106,23 @@ public final class Handover {
     }
 
     /**
+     * Whether those who wait should be handed back now: tells each stall once, since nobody comes
+     * in while it lasts. For one thread.
+     */
+    public boolean isToBeHandedBack() {
+        long moved = movedNanos;
+        boolean now = isStalled() && moved != handedBackNanos;
+        if (now) {
+            handedBackNanos = moved;
+        }
+        return now;
+    }
+
+    /**
      * Whether nothing has been stored for so long that those who wait should be answered otherwise:
      * the database is away, or answers nothing. Closes the short way.
      */
-    public boolean isStalled() {
+    private boolean isStalled() {
         boolean stalled = unanswered.get() > 0 && System.nanoTime() - movedNanos > STALLED_NANOS;
         if (stalled) {
             close();

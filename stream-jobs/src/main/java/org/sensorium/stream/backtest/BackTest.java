@@ -3,9 +3,7 @@ package org.sensorium.stream.backtest;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.function.DoubleConsumer;
@@ -13,16 +11,14 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.sensorium.model.AlertEvent;
 import org.sensorium.model.AlertEventKind;
-import org.sensorium.model.ReadingBatch;
 import org.sensorium.model.Rule;
 import org.sensorium.model.Sensor;
 import org.sensorium.registry.view.RuleBook;
-import org.sensorium.stream.alert.OpenAlerts;
+import org.sensorium.sink.Micros;
 import org.sensorium.stream.detect.Known;
-import org.sensorium.stream.detect.LogWatch;
 import org.sensorium.stream.detector.Detector;
 import org.sensorium.stream.log.Log;
-import org.sensorium.stream.log.Slice;
+import org.sensorium.stream.recompute.AlertsOfLog;
 
 /**
  * The alerts that a rule would have raised over the ingest log, and those of its detector under the
@@ -31,8 +27,6 @@ import org.sensorium.stream.log.Slice;
  * some microseconds a reading, and memory as the job's state of that one detector, twice.
  */
 public final class BackTest {
-    private static final int ENTRIES = 256;
-
     private final Log log;
     private final IntFunction<@Nullable Sensor> sensors;
     private final RuleBook rules;
@@ -85,60 +79,33 @@ public final class BackTest {
     private void read(
             List<Side> sides, Instant to, DoubleConsumer progress, BooleanSupplier stopped)
             throws IOException {
-        List<String> inboxes = log.inboxes();
-        if (inboxes.size() > 1) {
-            throw new IllegalStateException(
-                    "the log has the inboxes " + inboxes + ": their order is not known");
-        }
-        for (String inbox : inboxes) {
-            List<Slice> slices = log.read(inbox, 0, ENTRIES);
-            long first = slices.isEmpty() ? 0 : slices.get(0).clockMicros();
-            long end = Math.min(micros(to), micros(Instant.now()));
-            while (!slices.isEmpty()) {
-                slices.forEach(slice -> sides.forEach(side -> side.show(slice)));
-                Slice last = slices.get(slices.size() - 1);
-                if (stopped.getAsBoolean()) {
-                    throw new CancellationException("the back-test was stopped");
-                }
-                double done = (double) (last.clockMicros() - first) / Math.max(1, end - first);
-                progress.accept(Math.max(0, Math.min(1, done)));
-                slices = log.read(inbox, last.sequence(), ENTRIES);
-            }
-        }
+        long end = Math.min(Micros.of(to), Micros.of(Instant.now()));
+        long[] first = {Long.MIN_VALUE};
+        AlertsOfLog.read(
+                log,
+                0,
+                slices -> {
+                    if (first[0] == Long.MIN_VALUE) {
+                        first[0] = slices.get(0).clockMicros();
+                    }
+                    slices.forEach(slice -> sides.forEach(side -> side.alerts.show(slice)));
+                    if (stopped.getAsBoolean()) {
+                        throw new CancellationException("the back-test was stopped");
+                    }
+                    long clock = slices.get(slices.size() - 1).clockMicros();
+                    double done = (double) (clock - first[0]) / Math.max(1, end - first[0]);
+                    progress.accept(Math.max(0, Math.min(1, done)));
+                });
         progress.accept(1);
-    }
-
-    private static long micros(Instant at) {
-        return Math.addExact(
-                Math.multiplyExact(at.getEpochSecond(), 1_000_000L), at.getNano() / 1000);
     }
 
     /** One set of rules with what comes of it. */
     private static final class Side {
         private final List<AlertEvent> events = new ArrayList<>();
-        private final Map<Integer, OpenAlerts> open = new HashMap<>();
-        private final LogWatch watch;
+        private final AlertsOfLog alerts;
 
         private Side(Known known) {
-            watch =
-                    new LogWatch(
-                            known,
-                            found ->
-                                    open.computeIfAbsent(found.sensorKey(), key -> new OpenAlerts())
-                                            .take(found, events::add));
-        }
-
-        private void show(Slice slice) {
-            ReadingBatch batch = slice.readings();
-            for (int i = 0; i < batch.size(); i++) {
-                watch.reading(
-                        batch.sensorKey(i),
-                        batch.metricKey(i),
-                        batch.timeMicros(i),
-                        batch.value(i),
-                        batch.receivedMicros(i));
-            }
-            watch.clock(slice.clockMicros());
+            alerts = new AlertsOfLog(known, events::add);
         }
     }
 }
