@@ -1,7 +1,6 @@
 package org.sensorium.launcher;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,12 +48,7 @@ final class BackTestCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         Settings settings = Launcher.settings();
         Home home = settings.home();
-        if (HomeLock.holder(home).isEmpty() || !Files.exists(home.credentials())) {
-            throw new IOException(
-                    "Sensorium does not run on "
-                            + home.root()
-                            + ": start it with bin/sensorium up first");
-        }
+        HomeLock.requireRunning(home, "start it with bin/sensorium up first");
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Dfile.encoding=UTF-8");

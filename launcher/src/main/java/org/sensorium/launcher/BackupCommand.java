@@ -36,12 +36,8 @@ final class BackupCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Settings settings = Launcher.settings();
         Home home = settings.home();
-        if (HomeLock.holder(home).isEmpty() || !Files.exists(home.credentials())) {
-            throw new IOException(
-                    "Sensorium does not run on "
-                            + home.root()
-                            + ": start it with bin/sensorium up, or copy all of that directory");
-        }
+        HomeLock.requireRunning(
+                home, "start it with bin/sensorium up, or copy all of that directory");
         Path target = Objects.requireNonNull(file).toAbsolutePath();
         Consumer<String> progress = System.out::println;
         DumpPrograms programs = new DumpPrograms(new Provisioning(progress).provide());

@@ -57,6 +57,18 @@ public final class HomeLock implements AutoCloseable {
         return home.readPid(PART);
     }
 
+    /**
+     * For what needs a running system.
+     *
+     * @param advice what to do if there is none
+     * @throws IOException if none runs on that home, with the advice
+     */
+    public static void requireRunning(Home home, String advice) throws IOException {
+        if (holder(home).isEmpty() || !Files.exists(home.credentials())) {
+            throw new IOException("Sensorium does not run on " + home.root() + ": " + advice);
+        }
+    }
+
     private static Optional<FileChannel> lock(Home home) throws IOException {
         Path file = home.run().resolve("launcher.lock");
         FileChannel channel =
