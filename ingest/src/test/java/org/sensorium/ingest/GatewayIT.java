@@ -226,6 +226,9 @@ class GatewayIT {
             }
             assertThat(sensor.publish("readings/l-1", "{\"pm25\":1}")).isZero();
             assertThat(count("readings", "l-1")).isZero();
+            // The broker's answer, not the hand-over's: that one still waits for the commit.
+            assertThat(gateway.meters.get("sensorium.handover.unanswered").gauge().value())
+                    .isEqualTo(1);
             other.rollback();
             await().until(() -> gateway.meters.get("sensorium.handover.open").gauge().value() == 1);
             assertThat(sensor.publish("readings/l-1", "{\"pm25\":2}")).isZero();
