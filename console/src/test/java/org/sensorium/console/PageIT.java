@@ -15,7 +15,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -304,27 +303,33 @@ class PageIT {
                 chromium.open("http://127.0.0.1:" + it.console.port(), screen, language, scheme);
         assertThat(violations(page)).as("sign-in").isEmpty();
         signIn(page, "admin", RunningConsole.PASSWORD);
-        Map<String, String> views =
-                Map.ofEntries(
-                        Map.entry("alerts", ".list .row"),
-                        Map.entry("alerts/page-1", ".figures dd"),
-                        Map.entry("wall", ".leaflet-container"),
-                        Map.entry("sensors", "tbody tr"),
-                        Map.entry("sensors/gauge-1", "figure"),
-                        Map.entry("sensors/gauge-1/check", ".checks li"),
-                        Map.entry("register", "form.register"),
-                        Map.entry("register/file", ".drop"),
-                        Map.entry("departments", "tbody tr"),
-                        Map.entry("departments/quality", "tbody tr"),
-                        Map.entry("departments/assessment", ".buttons"),
-                        Map.entry("departments/grants", "form"),
-                        Map.entry("departments/audit", "tbody tr"));
-        for (Map.Entry<String, String> view : views.entrySet()) {
-            page.navigate("/#/" + view.getKey());
-            page.locator(view.getValue()).first().waitFor();
-            assertThat(violations(page)).as(view.getKey()).isEmpty();
+        assertThat(page.locator("header.top")).isVisible();
+        for (Drawn view : VIEWS) {
+            page.navigate("/#/" + view.at());
+            page.reload(); // Otherwise what the view before it drew may pass for this one's.
+            page.locator(view.when()).first().waitFor();
+            assertThat(violations(page)).as(view.at()).isEmpty();
         }
     }
+
+    /** A view's address, and what is there once it is drawn. */
+    private record Drawn(String at, String when) {}
+
+    private static final List<Drawn> VIEWS =
+            List.of(
+                    new Drawn("alerts", ".list .row"),
+                    new Drawn("alerts/page-1", ".figures dd"),
+                    new Drawn("wall", ".leaflet-container"),
+                    new Drawn("sensors", "tbody tr"),
+                    new Drawn("sensors/gauge-1", "figure"),
+                    new Drawn("sensors/gauge-1/check", ".checks li"),
+                    new Drawn("register", "form.register"),
+                    new Drawn("register/file", ".drop"),
+                    new Drawn("departments", "tbody tr"),
+                    new Drawn("departments/quality", "tbody tr"),
+                    new Drawn("departments/assessment", ".buttons"),
+                    new Drawn("departments/grants", "form"),
+                    new Drawn("departments/audit", "tbody tr"));
 
     @SuppressWarnings("unchecked")
     private static List<String> violations(Page page) throws IOException {

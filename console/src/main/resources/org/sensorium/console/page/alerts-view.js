@@ -30,7 +30,11 @@ function keptFilter() {
 function useAlerts(filter) {
   const [live, setLive] = useState(alerts.list());
   const [over, setOver] = useState([]);
-  useEffect(() => alerts.onAlerts(() => setLive(alerts.list())), []);
+  useEffect(() => {
+    const show = () => setLive(alerts.list());
+    show(); // They may have come between the first drawing and now.
+    return alerts.onAlerts(show);
+  }, []);
   const asked = OVER.includes(filter.state);
   useEffect(() => {
     if (!asked) return undefined;

@@ -67,8 +67,9 @@ export function Frame() {
       <span class="who quiet">${current().user}</span>
       <button class="plain" onClick=${signOut}>${t('signout')}</button>
     </header>
-    <main id="main" tabindex="-1" class=${`view-${at.view.name}`}>
-      ${View ? html`<${View} rest=${at.rest} />` : html`<p class="loading" role="status">${t('loading')}</p>`}
+    <main id="main" tabindex="-1" class=${`view-${at.view.name}`} aria-busy=${View ? null : 'true'}>
+      ${View ? html`<${View} rest=${at.rest} />` : html`<h1 class="unseen">${t(`view.${at.view.name}`)}</h1>
+        <p class="loading" role="status">${t('loading')}</p>`}
     </main>`;
 }
 
