@@ -39,6 +39,7 @@ case ${1:-} in
             --add-exports=java.base/jdk.internal.misc=ALL-UNNAMED
         ;;
     console)
+        export SENSORIUM_BACKTEST_CLASS_PATH="$base/job/*"
         run console org.sensorium.console.Console
         ;;
     migrate)

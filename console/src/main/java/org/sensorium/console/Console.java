@@ -11,6 +11,7 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.sensorium.console.alerts.AlertSubject;
 import org.sensorium.console.assessment.AssessmentSubject;
 import org.sensorium.console.assessment.QualitySubject;
+import org.sensorium.console.backtest.BackTestSubject;
 import org.sensorium.console.deadletters.DeadLetterSubject;
 import org.sensorium.console.departments.AuditSubject;
 import org.sensorium.console.departments.DepartmentSubject;
@@ -50,6 +51,7 @@ public final class Console implements AutoCloseable {
     private final List<Route> routes;
     private final Javalin server;
     private final PartServer partServer;
+    private final BackTestSubject backTests;
 
     private Console(ConsoleSettings settings, InstantSource clock) throws IOException {
         this.db = ConnectionPool.open(settings.database(), "sensorium console", CONNECTIONS);
@@ -57,6 +59,7 @@ public final class Console implements AutoCloseable {
         this.health = new Health(db, settings.run(), metrics);
         Sessions sessions = new Sessions(db, settings.session());
         this.dispatcher = new Dispatcher(new Gatekeeper(sessions)::admit, metrics::answered);
+        this.backTests = new BackTestSubject(db, clock, settings.backTest());
         this.routes = routes(sessions, settings, clock);
         this.server = Javalin.create(config -> configure(config, settings));
         try {
@@ -64,6 +67,7 @@ public final class Console implements AutoCloseable {
             this.partServer = PartServer.start(health, metrics, settings.run());
         } catch (IOException | RuntimeException e) {
             server.stop();
+            backTests.close();
             metrics.close();
             db.close();
             throw e;
@@ -96,6 +100,7 @@ public final class Console implements AutoCloseable {
                         new SeriesSubject(db, clock),
                         new AlertSubject(db),
                         new RuleSubject(db),
+                        backTests,
                         new DeadLetterSubject(db),
                         new DepartmentSubject(db),
                         new GrantSubject(db),
@@ -138,6 +143,7 @@ public final class Console implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         server.stop();
+        backTests.close();
         partServer.close();
         metrics.close();
         db.close();

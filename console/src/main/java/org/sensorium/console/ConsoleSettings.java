@@ -23,6 +23,8 @@ import org.sensorium.sink.DatabaseAddress;
  * @param home {@code SENSORIUM_HOME}; without it other parts are not found
  * @param session {@code SENSORIUM_SESSION}, how long a sign-in lasts, ISO-8601, default PT12H; too
  *     short and people sign in again and again, too long and a lost token works for long
+ * @param backTest the command that runs a back-test with the job's classes, from {@code
+ *     SENSORIUM_BACKTEST_CLASS_PATH}; empty without: then there are none over REST
  */
 record ConsoleSettings(
         DatabaseAddress database,
@@ -30,7 +32,8 @@ record ConsoleSettings(
         int port,
         MqttPorts mqtt,
         @Nullable Path home,
-        Duration session) {
+        Duration session,
+        List<String> backTest) {
     private static final Duration LONGEST_SESSION = Duration.ofDays(30);
 
     /**
@@ -64,7 +67,26 @@ record ConsoleSettings(
                 port,
                 mqtt,
                 home.isEmpty() ? null : Path.of(home),
-                session);
+                session,
+                backTest(environment.getOrDefault("SENSORIUM_BACKTEST_CLASS_PATH", "").strip()));
+    }
+
+    /** At a lower priority and with a heap of its own: what is live comes first. */
+    private static List<String> backTest(String classPath) {
+        if (classPath.isEmpty()) {
+            return List.of();
+        }
+        return List.of(
+                "nice",
+                "-n",
+                "10",
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:MaxRAMPercentage=25",
+                "-XX:+ExitOnOutOfMemoryError",
+                "-Dfile.encoding=UTF-8",
+                "-cp",
+                classPath,
+                "org.sensorium.stream.backtest.BackTestCommand");
     }
 
     /** The home's folder in which parts say where they are. */

@@ -192,6 +192,32 @@ class ConsoleIT {
     }
 
     @Test
+    void theReadingsThatLedToAnAlertAreThoseOfItsSeriesInItsWindow() throws Exception {
+        it.register("wei", "led-1", "water");
+        it.alert("led-a", "led-1", "open", 0);
+        it.execute(
+                "update store.alerts set window_from = '2026-01-24T08:00:00Z', window_to ="
+                        + " '2026-01-24T08:01:00Z' where alert_id = 'led-a'");
+        it.execute(
+                "insert into store.readings (time, received_at, value, sensor_key, metric_key)"
+                        + " select '2026-01-24T07:59:50Z'::timestamptz + n * interval '10 seconds',"
+                        + " now(), n, sensor_key, metric_key from generate_series(0, 9) n,"
+                        + " store.sensors join store.sensor_metrics using (sensor_key)"
+                        + " where sensor_id = 'led-1'");
+
+        JsonNode led = it.get("otto", "/alerts/led-a/readings?limit=4").json();
+        String cursor = led.path("nextCursor").asText();
+        JsonNode rest = it.get("otto", "/alerts/led-a/readings?limit=4&cursor=" + cursor).json();
+
+        assertThat(led.path("sensorId").asText()).isEqualTo("led-1");
+        assertThat(led.path("items").findValuesAsText("value"))
+                .containsExactly("1.0", "2.0", "3.0", "4.0");
+        assertThat(rest.path("items").findValuesAsText("value"))
+                .containsExactly("5.0", "6.0", "7.0");
+        assertThat(it.get("paul", "/alerts/led-a/readings").status()).isEqualTo(404);
+    }
+
+    @Test
     void aSeriesComesRawOrRolledUp() throws Exception {
         it.register("wei", "series-1", "water");
         it.execute(

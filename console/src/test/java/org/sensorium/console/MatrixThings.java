@@ -25,7 +25,13 @@ final class MatrixThings {
 
     /** A sensor, an alert, a rule and a dead letter of it, a grant, and a name not taken yet. */
     record Thing(
-            String sensor, String alert, String rule, String letter, String grant, String name) {}
+            String sensor,
+            String alert,
+            String rule,
+            String letter,
+            String grant,
+            String backTest,
+            String name) {}
 
     MatrixThings(RunningConsole it) {
         this.it = it;
@@ -51,7 +57,22 @@ final class MatrixThings {
                 it.text(
                         "select max(id) from store.dead_letters where sensor_id = '%s'"
                                 .formatted(sensor));
-        return new Thing(sensor, "mxa-" + made, "mxr-" + made, letter, "mxg-" + made, "n" + made);
+        return new Thing(
+                sensor,
+                "mxa-" + made,
+                "mxr-" + made,
+                letter,
+                "mxg-" + made,
+                backTest(sensor),
+                "n" + made);
+    }
+
+    private String backTest(String sensor) {
+        String rule = "{'rule': {'sensorId': '%s', 'detector': 'silence', 'severity': 'minor'}}";
+        return it.post("admin", "/rules/backtest", rule.formatted(sensor))
+                .json()
+                .path("id")
+                .asText();
     }
 
     /** What stands in the path for {@code {id}}. */
@@ -59,7 +80,9 @@ final class MatrixThings {
         return switch (call.id()) {
             case "putRule", "putDepartment", "putDistrict", "putGrant", "putUser" -> thing.name();
             case "showRule", "deleteRule" -> thing.rule();
-            case "showAlert", "acknowledgeAlert", "closeAlert" -> thing.alert();
+            case "showBackTest", "stopBackTest" -> thing.backTest();
+            case "showAlert", "showReadingsOfAlert", "acknowledgeAlert", "closeAlert" ->
+                    thing.alert();
             case "showDeadLetter" -> thing.letter();
             case "showDepartment" -> "water";
             case "showDistrict" -> "harbour";

@@ -13,7 +13,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -21,6 +24,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.sensorium.ingest.broker.Broker;
 import org.sensorium.ingest.broker.BrokerSettings;
+import org.sensorium.ingest.broker.BrokerStore;
 import org.sensorium.ingest.health.Check;
 import org.sensorium.ingest.inbox.Pipeline;
 import org.sensorium.ingest.inbox.PipelineMeters;
@@ -74,10 +78,14 @@ final class Stages implements AutoCloseable {
         this.settings = settings;
         this.meters = meters;
         this.fatal = fatal;
+        FutureTask<BrokerStore> store = new FutureTask<>(this::openBrokerStore);
+        if (settings.brokers().isEmpty()) {
+            new Thread(store, "broker-store").start();
+        }
         this.registry = openRegistry(settings);
         this.database = ConnectionPool.open(settings.database(), "gateway", CONNECTIONS);
         this.audit = new AuditTrail(database, meters);
-        this.broker = settings.brokers().isEmpty() ? startBroker() : null;
+        this.broker = settings.brokers().isEmpty() ? startBroker(store) : null;
     }
 
     /** Starts everything; whatever was started is stopped again if something fails. */
@@ -113,8 +121,8 @@ final class Stages implements AutoCloseable {
         }
     }
 
-    private Broker startBroker() throws IOException {
-        BrokerSettings brokerSettings =
+    private BrokerStore openBrokerStore() throws IOException {
+        return BrokerStore.open(
                 new BrokerSettings(
                         settings.home().resolve("data").resolve("broker"),
                         settings.home().resolve("tls"),
@@ -124,9 +132,16 @@ final class Stages implements AutoCloseable {
                         settings.mqttWsPort(),
                         settings.keystore(),
                         settings.keystorePassword(),
-                        settings.mostQueued());
+                        settings.mostQueued()));
+    }
+
+    private Broker startBroker(Future<BrokerStore> store) throws IOException, InterruptedException {
         SignIn signIn = new SignIn(registry::account, new SessionTokens(database)::isHeldBy);
-        return Broker.start(brokerSettings, registry, signIn, meters, audit);
+        try {
+            return Broker.start(store.get(), registry, signIn, meters, audit);
+        } catch (ExecutionException e) {
+            throw new IOException(e.getCause());
+        }
     }
 
     /** Our own connections wait for the log to be written; the rest is the operator's. */

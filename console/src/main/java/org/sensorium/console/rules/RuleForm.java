@@ -16,7 +16,7 @@ import org.sensorium.model.Rule;
 import org.sensorium.model.Severity;
 
 /** A rule as JSON. */
-final class RuleForm {
+public final class RuleForm {
     private static final Set<String> DETECTORS =
             Arrays.stream(DetectorKind.values())
                     .map(DetectorKind::code)
@@ -30,8 +30,12 @@ final class RuleForm {
 
     private RuleForm() {}
 
-    /** Reads it, or throws all that is wrong with it. */
-    static Rule read(String id, ObjectNode json) {
+    /**
+     * Reads it, or throws all that is wrong with it.
+     *
+     * @param id that of the address
+     */
+    public static Rule read(String id, ObjectNode json) {
         Faults faults = new Faults();
         Fields fields = new Fields(json, faults);
         if (fields.has("id") && !fields.id("id").equals(id)) {
@@ -69,7 +73,7 @@ final class RuleForm {
     }
 
     /** The rule as callers see it, and may put it again. */
-    static ObjectNode write(Rule rule) {
+    public static ObjectNode write(Rule rule) {
         ObjectNode json = Json.object();
         json.put("id", rule.id());
         json.put("revision", rule.revision());

@@ -40,7 +40,9 @@ public final class SeriesSubject implements Subject {
 
     @Override
     public List<Route> routes() {
-        return List.of(Route.get("/sensors/{id}/readings", Access.SIGNED_IN, this::show));
+        return List.of(
+                Route.get("/sensors/{id}/readings", Access.SIGNED_IN, this::show),
+                Route.get("/alerts/{id}/readings", Access.SIGNED_IN, this::showBehindAlert));
     }
 
     private void show(Call call) throws SQLException {
@@ -69,17 +71,62 @@ public final class SeriesSubject implements Subject {
                                     new SeriesQueries.Wanted(
                                             key, metric, from, to, step, after, limit + 1));
                         });
+        call.answer(200, json(id, step, from, to, found, limit));
+    }
+
+    /** The readings that led to an alert: those of its series in its window, as they came. */
+    private void showBehindAlert(Call call) throws SQLException {
+        Query query = call.query("limit", "cursor");
+        String id = call.id("alert");
+        SeriesQueries.@Nullable After after = after(query);
+        int limit = query.whole("limit", DEFAULT_ROWS, 1, MOST_ROWS);
+        call.answer(
+                200,
+                Transactions.reading(
+                        db,
+                        connection -> {
+                            AlertWindow window =
+                                    AlertWindow.find(connection, call.actor(), id)
+                                            .orElseThrow(() -> Refused.unknown("alert", id));
+                            List<SeriesQueries.Row> found =
+                                    SeriesQueries.read(
+                                            connection,
+                                            new SeriesQueries.Wanted(
+                                                    window.sensorKey(),
+                                                    window.metric(),
+                                                    window.from(),
+                                                    window.to(),
+                                                    Step.read(null),
+                                                    after,
+                                                    limit + 1));
+                            return json(
+                                    window.sensorId(),
+                                    Step.read(null),
+                                    window.from(),
+                                    window.to(),
+                                    found,
+                                    limit);
+                        }));
+    }
+
+    private static ObjectNode json(
+            String sensorId,
+            Step step,
+            Instant from,
+            Instant to,
+            List<SeriesQueries.Row> found,
+            int limit) {
         boolean more = found.size() > limit;
         List<SeriesQueries.Row> page = more ? found.subList(0, limit) : found;
         ObjectNode json = Json.object();
-        json.put("sensorId", id);
+        json.put("sensorId", sensorId);
         json.put("step", step.text());
         json.put("from", Json.time(from));
         json.put("to", Json.time(to));
         ArrayNode items = json.putArray("items");
         page.forEach(row -> items.add(row.json()));
         json.put("nextCursor", more ? cursor(page.get(limit - 1).key()) : null);
-        call.answer(200, json);
+        return json;
     }
 
     private static Duration span(Step step) {

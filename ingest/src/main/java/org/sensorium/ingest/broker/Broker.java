@@ -4,15 +4,12 @@ import com.codahale.metrics.Counter;
 import com.codahale.metrics.MetricRegistry;
 import com.google.inject.Injector;
 import com.hivemq.HiveMQServer;
-import com.hivemq.configuration.ConfigurationBootstrap;
-import com.hivemq.configuration.info.SystemInformationImpl;
 import com.hivemq.embedded.EmbeddedExtension;
 import com.hivemq.persistence.connection.ConnectionPersistence;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Objects;
 import java.util.concurrent.Executors;
@@ -61,13 +58,12 @@ public final class Broker implements AutoCloseable {
                     });
 
     private Broker(
-            BrokerSettings settings,
+            BrokerStore store,
             RegistryView registry,
             SignIn signIn,
             MeterRegistry meters,
-            Consumer<SecurityEvent> watcher)
-            throws IOException {
-        this.settings = settings;
+            Consumer<SecurityEvent> watcher) {
+        this.settings = store.settings();
         this.gate = new Gate(settings.mostQueued());
         BrokerMeters brokerMeters = new BrokerMeters(meters);
         this.slowSignIns = slowSignIns();
@@ -81,40 +77,18 @@ public final class Broker implements AutoCloseable {
                         new Suspicions(meters, watcher, System::nanoTime),
                         SignInThrottle.ofNames(InstantSource.system()),
                         slowSignIns);
-        Path conf = settings.directory().resolve("conf");
-        Path extensions = settings.directory().resolve("extensions");
-        Path data = settings.directory().resolve("data");
-        Files.createDirectories(extensions);
-        Files.createDirectories(data); // HiveMQ locks a file in it before it would make it
-        BrokerConfiguration.write(
-                conf,
-                settings,
-                TlsKeystore.of(settings),
-                ClientCertificates.of(settings.tlsDirectory()));
-        BrokerConfiguration.apply();
-        SystemInformationImpl whereabouts =
-                new SystemInformationImpl(
-                        true, true, conf.toFile(), data.toFile(), extensions.toFile());
-        whereabouts.init();
-        MetricRegistry counts = new MetricRegistry();
-        this.hivemq =
-                new HiveMQServer(
-                        whereabouts,
-                        counts,
-                        ConfigurationBootstrap.bootstrapConfig(whereabouts),
-                        false,
-                        false);
+        this.hivemq = store.hivemq();
         Gauge.builder(
                         "sensorium.broker.messages.dropped",
-                        counts,
+                        store.counts(),
                         all -> Math.max(0, dropped(all) - brokerMeters.publishesRefused()))
                 .description("Messages accepted, then dropped: alerts of somebody long away")
                 .register(meters);
     }
 
     /**
-     * Starts the broker and returns when it listens. Only the gateway's own account is let in until
-     * {@link #admitSensors}.
+     * Opens what the broker has stored, starts it and returns when it listens. Only the gateway's
+     * own account is let in until {@link #admitSensors}.
      *
      * @param signIn who may connect
      * @param watcher is told what looks like an attack; must not block
@@ -127,26 +101,29 @@ public final class Broker implements AutoCloseable {
             MeterRegistry meters,
             Consumer<SecurityEvent> watcher)
             throws IOException {
-        Broker broker = new Broker(settings, registry, signIn, meters, watcher);
+        return start(BrokerStore.open(settings), registry, signIn, meters, watcher);
+    }
+
+    /** The same on a store that is open; it is the broker's from now on. */
+    public static Broker start(
+            BrokerStore store,
+            RegistryView registry,
+            SignIn signIn,
+            MeterRegistry meters,
+            Consumer<SecurityEvent> watcher)
+            throws IOException {
+        Broker broker = new Broker(store, registry, signIn, meters, watcher);
         try {
-            broker.hivemq.bootstrap();
             broker.hivemq.startInstance(embedded(broker.extension));
         } catch (Exception e) {
             broker.close();
-            throw new IOException(
-                    "the broker cannot start ("
-                            + settings
-                            + "): is a port taken, or does another gateway use "
-                            + settings.directory()
-                            + "? "
-                            + e,
-                    e);
+            throw BrokerStore.cannotStart(store.settings(), e);
         }
         var unused = broker.watch.scheduleWithFixedDelay(broker::look, 1, 1, TimeUnit.SECONDS);
         unused =
                 broker.watch.scheduleWithFixedDelay(
                         broker::lookAtDisk, 0, DISK_WATCH_MILLIS, TimeUnit.MILLISECONDS);
-        log.info("broker: {}", settings);
+        log.info("broker: {}", store.settings());
         return broker;
     }
 

@@ -1,6 +1,7 @@
 package org.sensorium.ingest.signin;
 
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,9 @@ import org.sensorium.registry.view.UserAccount;
  * person may show the token of a session at the console instead: the web page has no password.
  */
 public final class SignIn {
-    private static final String NOBODYS_HASH = UserPassword.hash("nobody has this password");
+    /** Made beside everything else: the first hash takes long, and whoever starts is in a hurry. */
+    private static final CompletableFuture<String> NOBODYS_HASH =
+            CompletableFuture.supplyAsync(() -> UserPassword.hash("nobody has this password"));
 
     private final Function<String, @Nullable Account> accounts;
     private final BiPredicate<String, String> sessions;
@@ -59,7 +62,7 @@ public final class SignIn {
         Account account = accounts.apply(user);
         if (account == null) {
             // As slow as for somebody who exists, so that the time tells nothing.
-            UserPassword.verify(new String(password, StandardCharsets.UTF_8), NOBODYS_HASH);
+            UserPassword.verify(new String(password, StandardCharsets.UTF_8), NOBODYS_HASH.join());
             return null;
         }
         return account.active() && (holdsSession(account, password) || account.verifies(password))

@@ -128,8 +128,9 @@ public final class Parts {
     }
 
     /** REST and the web page. */
-    public ChildProcess console() {
+    public ChildProcess console() throws IOException {
         Map<String, String> environment = environment(Schema.CONSOLE, null);
+        environment.put("SENSORIUM_BACKTEST_CLASS_PATH", jobClassPath(settings.root()));
         environment.put("SENSORIUM_MQTT_URL", settings.mqttAddress());
         return part(
                 CONSOLE,

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.sensorium.model.DetectorKind;
@@ -20,6 +21,7 @@ import org.sensorium.registry.access.Refused;
 import org.sensorium.registry.access.Visibility;
 import org.sensorium.registry.audit.AuditLog;
 import org.sensorium.registry.sensors.Ownership;
+import org.sensorium.registry.sensors.SensorQueries;
 import org.sensorium.registry.sql.BoundSql;
 import org.sensorium.registry.sql.Transactions;
 import org.sensorium.registry.view.Role;
@@ -77,14 +79,7 @@ public final class Rules {
         return Transactions.changing(
                 db,
                 connection -> {
-                    Optional<Rule> before = find(connection, actor, rule.id());
-                    refuseTaken(connection, before, rule.id());
-                    refuseStale(before, rule);
-                    if (before.isPresent()) {
-                        refuseNotOwned(connection, actor, before.get());
-                    }
-                    refuseForeign(connection, actor, rule);
-                    refuseUnknownDistrict(connection, rule);
+                    Optional<Rule> before = refuseWhatMayNotBePut(connection, actor, rule);
                     upsert(connection, rule);
                     AuditLog.write(
                             connection,
@@ -99,6 +94,46 @@ public final class Rules {
                     return find(connection, actor, rule.id())
                             .orElseThrow(() -> Refused.unknown("rule", rule.id()));
                 });
+    }
+
+    /** Throws what {@link #put} would throw; changes nothing. */
+    public void requireMayPut(Actor actor, Rule rule) throws SQLException {
+        Transactions.reading(db, connection -> refuseWhatMayNotBePut(connection, actor, rule));
+    }
+
+    /**
+     * Throws unless what the rule is for belongs to the actor.
+     *
+     * @param unknown what is thrown to whom may not even see that
+     */
+    public void requireOwns(Actor actor, Rule rule, Supplier<Refused> unknown) throws SQLException {
+        if (actor.role() == Role.ADMIN) {
+            return;
+        }
+        String sensorId = rule.sensorId();
+        Transactions.reading(
+                db,
+                connection -> {
+                    if (sensorId == null
+                            || SensorQueries.find(connection, actor, sensorId).isEmpty()) {
+                        throw unknown.get();
+                    }
+                    refuseNotOwned(connection, actor, rule);
+                    return sensorId;
+                });
+    }
+
+    private static Optional<Rule> refuseWhatMayNotBePut(
+            Connection connection, Actor actor, Rule rule) throws SQLException {
+        Optional<Rule> before = find(connection, actor, rule.id());
+        refuseTaken(connection, before, rule.id());
+        refuseStale(before, rule);
+        if (before.isPresent()) {
+            refuseNotOwned(connection, actor, before.get());
+        }
+        refuseForeign(connection, actor, rule);
+        refuseUnknownDistrict(connection, rule);
+        return before;
     }
 
     /** Disarms it for good; a rule put under that id later goes on counting revisions. */

@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.sensorium.model.DetectorKind;
 import org.sensorium.model.Rule;
 import org.sensorium.model.Sensor;
@@ -43,12 +44,22 @@ public final class RuleBook {
 
     /** The same, but with this rule in the place of the one of its id, if there is one. */
     public RuleBook with(Rule rule) {
-        List<Rule> rules = new ArrayList<>(forAnySensor);
-        bySensor.values().forEach(rules::addAll);
-        byType.values().forEach(rules::addAll);
+        List<Rule> rules = all();
         rules.removeIf(each -> each.id().equals(rule.id()));
         rules.add(rule);
         return new RuleBook(version, rules);
+    }
+
+    /** The one of that id. */
+    public Optional<Rule> find(String id) {
+        return all().stream().filter(each -> each.id().equals(id)).findAny();
+    }
+
+    private List<Rule> all() {
+        List<Rule> rules = new ArrayList<>(forAnySensor);
+        bySensor.values().forEach(rules::addAll);
+        byType.values().forEach(rules::addAll);
+        return rules;
     }
 
     /** Grows with every change of a rule. */

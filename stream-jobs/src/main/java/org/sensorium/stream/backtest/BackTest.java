@@ -8,6 +8,8 @@ import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.function.DoubleConsumer;
 import java.util.function.IntFunction;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sensorium.model.AlertEvent;
 import org.sensorium.model.AlertEventKind;
@@ -22,9 +24,10 @@ import org.sensorium.stream.recompute.AlertsOfLog;
 
 /**
  * The alerts that a rule would have raised over the ingest log, and those of its detector under the
- * rules as they are. The same detectors and alert life cycle as the job's, in one thread, from the
- * beginning of the log whatever span is asked for, so that they know what the job's knew. Costs
- * some microseconds a reading, and memory as the job's state of that one detector, twice.
+ * rules as they are, of the series that the rule (or the one that it replaces) concerns. The same
+ * detectors and alert life cycle as the job's, in one thread, from the beginning of the log
+ * whatever span is asked for, so that they know what the job's knew. Costs some microseconds a
+ * reading, and memory as the job's state of that one detector, twice.
  */
 public final class BackTest {
     private final Log log;
@@ -61,19 +64,39 @@ public final class BackTest {
         Side present = new Side(new Proposed(sensors, rules, rule.detector()));
         Side proposed = new Side(new Proposed(sensors, rules.with(rule), rule.detector()));
         read(List.of(present, proposed), to, progress, stopped);
+        Predicate<AlertEvent> asked = concerned(rule).and(within(from, to));
         return new BackTestResult(
                 rule,
                 from,
                 to,
-                raised(present.events, from, to),
-                raised(proposed.events, from, to));
+                present.events.stream().filter(asked).toList(),
+                proposed.events.stream().filter(asked).toList());
     }
 
-    private static List<AlertEvent> raised(List<AlertEvent> events, Instant from, Instant to) {
-        return events.stream()
-                .filter(event -> event.kind() == AlertEventKind.RAISED)
-                .filter(event -> !event.raisedAt().isBefore(from) && event.raisedAt().isBefore(to))
-                .toList();
+    private static Predicate<AlertEvent> within(Instant from, Instant to) {
+        return event ->
+                event.kind() == AlertEventKind.RAISED
+                        && !event.raisedAt().isBefore(from)
+                        && event.raisedAt().isBefore(to);
+    }
+
+    /** By the rule, or by the one whose place it takes: elsewhere nothing changes. */
+    private Predicate<AlertEvent> concerned(Rule rule) {
+        List<Rule> both = Stream.concat(Stream.of(rule), rules.find(rule.id()).stream()).toList();
+        return event -> {
+            @Nullable Sensor sensor = sensors.apply(event.sensorKey());
+            return sensor != null
+                    && sensor.metrics().values().stream()
+                            .filter(metric -> metric.key() == event.metricKey())
+                            .anyMatch(
+                                    metric ->
+                                            both.stream()
+                                                    .anyMatch(
+                                                            each ->
+                                                                    each.concerns(
+                                                                            sensor,
+                                                                            metric.name())));
+        };
     }
 
     private void read(
