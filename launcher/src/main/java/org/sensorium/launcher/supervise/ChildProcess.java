@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +24,7 @@ public record ChildProcess(
         String name, List<String> command, Map<String, String> environment, Home home)
         implements Startable {
     private static final Path SETSID = Path.of("/usr/bin/setsid");
+    private static final Set<Integer> KILLED = Set.of(128 + 9, 128 + 15);
 
     @Override
     public Life start() throws IOException {
@@ -56,6 +58,12 @@ public record ChildProcess(
         @Override
         public CompletableFuture<String> ended() {
             return process.onExit().thenApply(dead -> "exit code " + dead.exitValue());
+        }
+
+        /** By SIGKILL or SIGTERM; what ends itself or crashes has other exit codes. */
+        @Override
+        public boolean wasKilled() {
+            return !process.isAlive() && KILLED.contains(process.exitValue());
         }
 
         @Override

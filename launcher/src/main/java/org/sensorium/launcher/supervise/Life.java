@@ -8,6 +8,11 @@ public interface Life {
     /** Completes with a few words on how it ended ("exit code 1"). */
     CompletableFuture<String> ended();
 
+    /** Whether it was killed from outside, once it has ended; false where that cannot be known. */
+    default boolean wasKilled() {
+        return false;
+    }
+
     /**
      * Asks it to end in good order and waits; ends it by force when the time is over.
      *

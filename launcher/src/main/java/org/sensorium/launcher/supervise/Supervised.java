@@ -85,16 +85,16 @@ public final class Supervised {
             return; // stopped on purpose
         }
         life = null;
-        comeBackAfter(how);
+        comeBackAfter(how, dead.wasKilled());
     }
 
-    private synchronized void comeBackAfter(String how) {
+    private synchronized void comeBackAfter(String how, boolean killed) {
         if (!wanted) {
             return;
         }
         deaths++;
         lastDeath = how;
-        Duration wait = backOff.after(Duration.between(began, clock.instant()));
+        Duration wait = backOff.after(Duration.between(began, clock.instant()), killed);
         notices.accept(
                 part.name()
                         + " ended ("
@@ -113,7 +113,7 @@ public final class Supervised {
             begin();
             notices.accept(part.name() + " is started again");
         } catch (IOException e) {
-            comeBackAfter(String.valueOf(e.getMessage()));
+            comeBackAfter(String.valueOf(e.getMessage()), false);
         }
     }
 }

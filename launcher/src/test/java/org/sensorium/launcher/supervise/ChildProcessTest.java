@@ -29,6 +29,7 @@ class ChildProcessTest {
     void itsOutputIsItsLogAndItsEndIsTold() throws Exception {
         Life life = shell("echo \"$GREETING\"; echo oops >&2; exit 3").start();
         assertThat(life.ended().get(10, TimeUnit.SECONDS)).isEqualTo("exit code 3");
+        assertThat(life.wasKilled()).isFalse();
         assertThat(Files.readAllLines(home.log("p"))).containsExactly("hello", "oops");
     }
 
@@ -57,6 +58,7 @@ class ChildProcessTest {
         awaitLine();
         assertThat(life.stop(Duration.ofMillis(200))).isFalse();
         assertThat(life.ended().get(10, TimeUnit.SECONDS)).isEqualTo("exit code 137");
+        assertThat(life.wasKilled()).isTrue();
     }
 
     private ChildProcess shell(String script) {
