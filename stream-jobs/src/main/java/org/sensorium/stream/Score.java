@@ -21,7 +21,7 @@ import org.sensorium.stream.detector.Finding;
 import org.sensorium.stream.detector.Memory;
 
 /**
- * {@code score FILE.csv… --out DIR [--tier 1|2]}: runs the job's novelty detector over recorded
+ * {@code score FILE.csv… --out DIR [--tier 1|2|3]}: runs the job's novelty detector over recorded
  * series, strictly forward, each row scored before the next is read. Writes {@code
  * timestamp,value,anomaly_score} with one row for each row read, below the output directory by the
  * file's path relative to what all given files have in common. A score is between 0 and 1 without
@@ -34,7 +34,7 @@ public final class Score {
     /** Fifteen bits, and the one that keeps nothing at all above 0, score a half. */
     private static final double HALF_BITS = 16;
 
-    private static final String USAGE = "usage: score FILE.csv… --out DIR [--tier 1|2]";
+    private static final String USAGE = "usage: score FILE.csv… --out DIR [--tier 1|2|3]";
 
     private Score() {}
 

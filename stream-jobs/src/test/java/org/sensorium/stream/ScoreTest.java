@@ -49,7 +49,7 @@ class ScoreTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"1", "2"})
+    @ValueSource(strings = {"1", "2", "3"})
     void whatIsWrongScoresHighestAndEachRowGetsItsScoreBetweenNoughtAndOne(String tier)
             throws IOException {
         List<String> rows = rows();

@@ -43,7 +43,7 @@ final class DetectorParameters {
                             Parameter.number("bits", 0),
                             Parameter.number("margin", 0),
                             Parameter.duration("learn"),
-                            Parameter.word("tier", "1", "2"),
+                            Parameter.word("tier", "1", "2", "3"),
                             Parameter.whole("warmup", 2),
                             Parameter.whole("hold", 1),
                             Parameter.duration("quiet")));

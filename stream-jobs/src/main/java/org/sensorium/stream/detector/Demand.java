@@ -12,6 +12,10 @@ import java.util.Set;
  * @param looksAt what of the series is looked at
  */
 record Demand(double bits, double outside, long learnMicros, Set<Statistic> looksAt) {
+    boolean looksAtForest() {
+        return looksAt.contains(Statistic.FOREST);
+    }
+
     boolean looksAtRecent() {
         return looksAt.contains(Statistic.MEDIAN) || looksAt.contains(Statistic.SPREAD);
     }

@@ -30,43 +30,63 @@ final class Extremes {
     /** And this where it was constantly zero. */
     private static final double LEAST_RANGE = 1e-9;
 
-    private static final int STATISTICS = Statistic.values().length;
+    /** Room for the statistics of the first tier; more is made when it is needed. */
+    private static final int FEW = Statistic.HOUR_OF_WEEK.ordinal() + 1;
 
     /** What came until the turn before the last, between those two, and since the last. */
     private static final int RANGE = 0;
 
-    private static final int BEFORE = STATISTICS;
-    private static final int SINCE = 2 * STATISTICS;
+    private static final int BEFORE = 1;
+    private static final int SINCE = 2;
     private static final int PARTS = 3;
 
     private static final double LN_2 = Math.log(2);
 
-    private final int[] seen = new int[STATISTICS];
+    private int[] seen = new int[0];
 
-    /** What each part, {@link #RANGE} to {@link #SINCE}, has of each statistic; NaN for nothing. */
-    private final double[] lowest = new double[PARTS * STATISTICS];
+    /**
+     * What of each statistic there was in its parts {@link #RANGE} to {@link #SINCE}; NaN for
+     * nothing.
+     */
+    private double[] lowest = new double[0];
 
-    private final double[] highest = new double[PARTS * STATISTICS];
+    private double[] highest = new double[0];
 
     Extremes() {
-        Arrays.fill(lowest, Double.NaN);
-        Arrays.fill(highest, Double.NaN);
+        makeRoom(FEW);
+    }
+
+    private void makeRoom(int statistics) {
+        int before = lowest.length;
+        seen = Arrays.copyOf(seen, statistics);
+        lowest = Arrays.copyOf(lowest, PARTS * statistics);
+        highest = Arrays.copyOf(highest, PARTS * statistics);
+        Arrays.fill(lowest, before, lowest.length, Double.NaN);
+        Arrays.fill(highest, before, highest.length, Double.NaN);
+    }
+
+    /** Where the statistic's parts begin. */
+    private int place(Statistic of) {
+        if (of.ordinal() >= seen.length) {
+            makeRoom(Statistic.values().length);
+        }
+        return PARTS * of.ordinal();
     }
 
     double lowest(Statistic of) {
-        return lowest[RANGE + of.ordinal()];
+        return lowest[place(of) + RANGE];
     }
 
     double highest(Statistic of) {
-        return highest[RANGE + of.ordinal()];
+        return highest[place(of) + RANGE];
     }
 
     /** How far outside, as a share of the range; 0 inside. */
     double outside(Statistic of, double value) {
-        int i = of.ordinal();
-        double low = lowest[RANGE + i];
-        double high = highest[RANGE + i];
-        if (seen[i] < ENOUGH || Double.isNaN(low) || value >= low && value <= high) {
+        int at = place(of) + RANGE;
+        double low = lowest[at];
+        double high = highest[at];
+        if (seen[of.ordinal()] < ENOUGH || Double.isNaN(low) || value >= low && value <= high) {
             return 0;
         }
         double size = Math.max(Math.abs(low), Math.abs(high));
@@ -95,53 +115,50 @@ final class Extremes {
 
     /** At the second turn from now the value will be nothing new. */
     void learn(Statistic of, double value) {
-        int i = of.ordinal();
-        if (!(value >= lowest[SINCE + i])) {
-            lowest[SINCE + i] = value;
+        int at = place(of) + SINCE;
+        if (!(value >= lowest[at])) {
+            lowest[at] = value;
         }
-        if (!(value <= highest[SINCE + i])) {
-            highest[SINCE + i] = value;
+        if (!(value <= highest[at])) {
+            highest[at] = value;
         }
-        if (seen[i] < Integer.MAX_VALUE) {
-            seen[i]++;
+        if (seen[of.ordinal()] < Integer.MAX_VALUE) {
+            seen[of.ordinal()]++;
         }
     }
 
     /** What came before the last turn becomes part of the range. */
     void turn() {
-        for (int i = 0; i < STATISTICS; i++) {
-            if (lowest[BEFORE + i] < lowest[RANGE + i] || Double.isNaN(lowest[RANGE + i])) {
-                lowest[RANGE + i] = lowest[BEFORE + i];
+        for (int at = 0; at < lowest.length; at += PARTS) {
+            if (lowest[at + BEFORE] < lowest[at + RANGE] || Double.isNaN(lowest[at + RANGE])) {
+                lowest[at + RANGE] = lowest[at + BEFORE];
             }
-            if (highest[BEFORE + i] > highest[RANGE + i] || Double.isNaN(highest[RANGE + i])) {
-                highest[RANGE + i] = highest[BEFORE + i];
+            if (highest[at + BEFORE] > highest[at + RANGE] || Double.isNaN(highest[at + RANGE])) {
+                highest[at + RANGE] = highest[at + BEFORE];
             }
-            lowest[BEFORE + i] = lowest[SINCE + i];
-            highest[BEFORE + i] = highest[SINCE + i];
-            lowest[SINCE + i] = Double.NaN;
-            highest[SINCE + i] = Double.NaN;
+            lowest[at + BEFORE] = lowest[at + SINCE];
+            highest[at + BEFORE] = highest[at + SINCE];
+            lowest[at + SINCE] = Double.NaN;
+            highest[at + SINCE] = Double.NaN;
         }
     }
 
     /** What is known of the values from elsewhere. */
     void set(Statistic of, long readings, double low, double high) {
-        int i = of.ordinal();
-        seen[i] = (int) Math.min(readings, Integer.MAX_VALUE);
-        for (int part = 0; part < lowest.length; part += STATISTICS) {
-            lowest[part + i] = low;
-            highest[part + i] = high;
-        }
+        int at = place(of);
+        seen[of.ordinal()] = (int) Math.min(readings, Integer.MAX_VALUE);
+        Arrays.fill(lowest, at, at + PARTS, low);
+        Arrays.fill(highest, at, at + PARTS, high);
     }
 
     void write(DataOutput out) throws IOException {
-        for (Statistic each : Statistic.values()) {
-            int i = each.ordinal();
+        for (int i = 0; i < seen.length; i++) {
             if (seen[i] > 0) {
-                out.writeUTF(each.name());
+                out.writeUTF(Statistic.values()[i].name());
                 out.writeInt(seen[i]);
-                for (int part = 0; part < lowest.length; part += STATISTICS) {
-                    out.writeDouble(lowest[part + i]);
-                    out.writeDouble(highest[part + i]);
+                for (int at = PARTS * i; at < PARTS * (i + 1); at++) {
+                    out.writeDouble(lowest[at]);
+                    out.writeDouble(highest[at]);
                 }
             }
         }
@@ -150,11 +167,12 @@ final class Extremes {
 
     void read(DataInput in) throws IOException {
         for (String name = in.readUTF(); !name.isEmpty(); name = in.readUTF()) {
-            int i = Statistic.valueOf(name).ordinal();
-            seen[i] = in.readInt();
-            for (int part = 0; part < lowest.length; part += STATISTICS) {
-                lowest[part + i] = in.readDouble();
-                highest[part + i] = in.readDouble();
+            Statistic of = Statistic.valueOf(name);
+            int begin = place(of);
+            seen[of.ordinal()] = in.readInt();
+            for (int at = begin; at < begin + PARTS; at++) {
+                lowest[at] = in.readDouble();
+                highest[at] = in.readDouble();
             }
         }
     }

@@ -12,9 +12,10 @@ import org.sensorium.model.DetectorKind;
 public abstract sealed class Memory
         permits ThresholdMemory, RateMemory, FlatlineMemory, SilenceMemory, NoveltyMemory {
     /**
-     * Version of what {@link #write} writes. The first knew of a novelty only the range of values.
+     * Version of what {@link #write} writes. The first knew of a novelty only the range of values,
+     * the second nothing of a forest.
      */
-    public static final int VERSION = 2;
+    public static final int VERSION = 3;
 
     final Episode episode = new Episode();
 

@@ -1,9 +1,9 @@
 package org.sensorium.stream.detector;
 
 import java.time.Duration;
-import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -12,8 +12,8 @@ import org.sensorium.model.DetectorKind;
 /**
  * A series as it has never been: its value, its short mean, its deviation or its distance from what
  * is usual at that hour of the week outside what each has shown so far; from tier 2 also the median
- * and the spread of the last readings. Over once nothing of the kind came for a while: what was
- * shown counts as shown from then on.
+ * and the spread of the last readings, from tier 3 how badly they fit into a {@link Forest}. Over
+ * once nothing of the kind came for a while: what was shown counts as shown from then on.
  *
  * <p>The score is that of the {@link Statistic} which surprises most, in bits: see {@link
  * Extremes}. It counts only if it is a bit more than what counted among the last readings, so that
@@ -22,10 +22,10 @@ import org.sensorium.model.DetectorKind;
  *
  * <p>Parameters: {@code bits} (what alerts, default 14), {@code margin} (how far outside it has to
  * be besides, as a share of the range, default 0.5), {@code learn} (until when a level has to be
- * farther outside, by as much as the series is younger, default P7D), {@code tier} (1 or 2, default
- * 1), {@code warmup} (readings before anything counts, default 200), {@code hold} (readings that a
- * score has to exceed, default 100), {@code quiet} (how long nothing new may come until it is over,
- * default PT10M). 1.7 kB a series and 0.16 µs a reading; tier 2 2.1 kB and 0.2 µs.
+ * farther outside, by as much as the series is younger, default P7D), {@code tier} (1, 2 or 3,
+ * default 1), {@code warmup} (readings before anything counts, default 200), {@code hold} (readings
+ * that a score has to exceed, default 100), {@code quiet} (how long nothing new may come until it
+ * is over, default PT10M). 1.7 kB a series and 0.16 µs a reading; tier 2 2.1 kB and 0.2 µs.
  */
 final class NoveltyDetector implements Detector {
     private static final double BITS = 14;
@@ -35,11 +35,15 @@ final class NoveltyDetector implements Detector {
     private static final Duration LEARN = Duration.ofDays(7);
     private static final Duration QUIET = Duration.ofMinutes(10);
 
-    private static final Set<Statistic> TIER_TWO =
-            Collections.unmodifiableSet(EnumSet.allOf(Statistic.class));
-    private static final Set<Statistic> TIER_ONE =
-            Collections.unmodifiableSet(
-                    EnumSet.complementOf(EnumSet.of(Statistic.MEDIAN, Statistic.SPREAD)));
+    /** What each tier looks at. */
+    private static final Map<String, Set<Statistic>> TIERS =
+            Map.of(
+                    "1",
+                    EnumSet.range(Statistic.VALUE, Statistic.HOUR_OF_WEEK),
+                    "2",
+                    EnumSet.range(Statistic.VALUE, Statistic.SPREAD),
+                    "3",
+                    EnumSet.range(Statistic.VALUE, Statistic.FOREST));
 
     private final Demand demand;
     private final long warmup;
@@ -52,7 +56,7 @@ final class NoveltyDetector implements Detector {
                         parameters.number("bits", BITS, 0),
                         parameters.number("margin", MARGIN, 0),
                         parameters.micros("learn", LEARN),
-                        parameters.word("tier", "1", "2").equals("2") ? TIER_TWO : TIER_ONE);
+                        TIERS.getOrDefault(parameters.word("tier", "1", "2", "3"), Set.of()));
         warmup = parameters.whole("warmup", WARMUP, 2);
         hold = parameters.whole("hold", HOLD, 1);
         quietMicros = parameters.micros("quiet", QUIET);
@@ -144,6 +148,7 @@ final class NoveltyDetector implements Detector {
                         + warmup
                         + "次读数之后，数值、短期均值、波动或与该时段惯常值之差"
                         + (demand.looksAtRecent() ? "，或最近读数的中位数或离散度" : "")
+                        + (demand.looksAtForest() ? "，或最近读数的走势" : "")
                         + "超出以往范围"
                         + percent
                         + "%以上、异常度至少"
@@ -160,6 +165,7 @@ final class NoveltyDetector implements Detector {
                         + (demand.looksAtRecent()
                                 ? ", or the median or spread of the last readings,"
                                 : "")
+                        + (demand.looksAtForest() ? " or the pattern that they form," : "")
                         + " is outside what it has shown so far by more than "
                         + percent
                         + " % of that range, with at least "
@@ -206,6 +212,10 @@ final class NoveltyDetector implements Detector {
                             zh
                                     ? "在" + value + "附近的波动此前从未如此"
                                     : " moves about " + value + " as it never has so far";
+                    case FOREST ->
+                            zh
+                                    ? "在" + value + "附近的走势此前从未如此"
+                                    : " came to " + value + " by a way it never has gone so far";
                 }
                 + (zh ? "（异常度" + score + "比特）。" : " (" + score + " bits of surprise).");
     }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a series has shown so far, in several respects, and the highest scores of late. 1.7 kB, and
- * 0.4 kB more from tier 2.
+ * 0.4 kB more from tier 2, and a forest from tier 3.
  */
 final class NoveltyMemory extends Memory {
     /** So many readings at least become part of the ranges together... */
@@ -17,6 +17,7 @@ final class NoveltyMemory extends Memory {
     private static final double BLOCK_MICROS = 3 * 3_600_000_000.0;
 
     private static final double BLOCKS_AT_LEAST = 8;
+    private static final int FIRST_WITH_FOREST = 3;
 
     private final ShortTerm shortTerm = new ShortTerm();
     private final HourOfWeek habits = new HourOfWeek();
@@ -24,6 +25,9 @@ final class NoveltyMemory extends Memory {
 
     /** Only from tier 2. */
     private @Nullable RecentReadings recent;
+
+    /** Only from tier 3. */
+    private @Nullable Forest forest;
 
     private final Extremes extremes = new Extremes();
 
@@ -80,9 +84,10 @@ final class NoveltyMemory extends Memory {
             double deviation = shortTerm.deviation();
             bits = Math.max(bits, weigh(Statistic.SHORT_DEVIATION, deviation, demand, 0));
         }
-        return demand.looksAtRecent()
-                ? Math.max(bits, weighRecent(value, demand, levelOutside))
-                : bits;
+        if (demand.looksAtRecent()) {
+            bits = Math.max(bits, weighRecent(value, demand, levelOutside));
+        }
+        return demand.looksAtForest() ? Math.max(bits, weighForest(value, demand)) : bits;
     }
 
     private void turnIfDue(long timeMicros, double age) {
@@ -106,6 +111,14 @@ final class NoveltyMemory extends Memory {
         return Math.max(
                 weigh(Statistic.MEDIAN, recent.median(), demand, levelOutside),
                 weigh(Statistic.SPREAD, recent.spread(), demand, 0));
+    }
+
+    private double weighForest(double value, Demand demand) {
+        if (forest == null) {
+            forest = new Forest();
+        }
+        double displacement = forest.take(value);
+        return forest.isGrown() ? weigh(Statistic.FOREST, displacement, demand, 0) : 0;
     }
 
     private double weigh(Statistic of, double value, Demand demand, double leastOutside) {
@@ -145,7 +158,7 @@ final class NoveltyMemory extends Memory {
         return switch (cause) {
             case VALUE -> Math.min(Math.max(value, lowest), highest);
             case HOUR_OF_WEEK -> usual;
-            case SHORT_MEAN, SHORT_DEVIATION, MEDIAN, SPREAD -> shortTerm.mean();
+            case SHORT_MEAN, SHORT_DEVIATION, MEDIAN, SPREAD, FOREST -> shortTerm.mean();
         };
     }
 
@@ -181,6 +194,10 @@ final class NoveltyMemory extends Memory {
         if (recent != null) {
             recent.write(out);
         }
+        out.writeBoolean(forest != null);
+        if (forest != null) {
+            forest.write(out);
+        }
     }
 
     @Override
@@ -199,6 +216,9 @@ final class NoveltyMemory extends Memory {
         if (in.readBoolean()) {
             recent = new RecentReadings();
             recent.read(in);
+        }
+        if (version >= FIRST_WITH_FOREST && in.readBoolean()) {
+            forest = Forest.read(in);
         }
     }
 

@@ -13,5 +13,7 @@ public enum Statistic {
     /** The median of the last twenty readings, which no single reading moves. */
     MEDIAN,
     /** The distance between the quartiles of the last twenty readings. */
-    SPREAD
+    SPREAD,
+    /** How badly the last eight readings fit into a random cut forest of those before. */
+    FOREST
 }

@@ -13,6 +13,7 @@ import org.apache.flink.core.memory.DataOutputSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sensorium.model.DetectorKind;
 import org.sensorium.model.Rule;
 import org.sensorium.model.Severity;
@@ -61,9 +62,17 @@ class SensorMemoryUpgradeTest {
 
     @Test
     void thePresentVersionIsWrittenAsItWasWhenItWasNew() throws IOException {
-        assertThat(present()).isEqualTo(golden(2));
-        SensorMemory read = form.deserialize(new DataInputDeserializer(golden(2)));
+        assertThat(present()).isEqualTo(golden(3));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3})
+    void whatKnewNothingOfAForestGoesOnWithoutOne(int version) throws IOException {
+        SensorMemory read = form.deserialize(new DataInputDeserializer(golden(version)));
         assertThat(read.series(METRIC).memory(DetectorKind.NOVELTY).isOpen()).isTrue();
+        DataOutputSerializer out = new DataOutputSerializer(64);
+        form.serialize(read, out);
+        assertThat(out.getCopyOfBuffer()).isEqualTo(golden(3));
     }
 
     private static Detector novelty(Map<String, String> parameters) {

@@ -25,6 +25,11 @@ abstract class DetectorContract {
         return 120;
     }
 
+    /** How many readings lie between two looks at all of the memory, where that is much. */
+    int looksEvery() {
+        return 1;
+    }
+
     /** Noise about a slow wave, with spikes, a step, a stuck stretch and gaps: seeded. */
     private static List<double[]> story() {
         Random random = new Random(42);
@@ -68,7 +73,7 @@ abstract class DetectorContract {
         Series uncut = series();
         List<double[]> story = story();
         story.forEach(reading -> tell(uncut, reading));
-        for (int cut = 0; cut < story.size(); cut += 97) {
+        for (int cut = 0; cut < story.size(); cut += 97 * looksEvery()) {
             Series before = series();
             story.subList(0, cut).forEach(reading -> tell(before, reading));
             Series after = before.restored();
@@ -83,9 +88,12 @@ abstract class DetectorContract {
     @Test
     void itsMemoryStaysAsSmallAsItWas() {
         Series series = series();
+        int told = 0;
         for (double[] reading : story()) {
             tell(series, reading);
-            assertThat(series.written()).hasSizeLessThanOrEqualTo(mostBytes());
+            if (++told % looksEvery() == 0) {
+                assertThat(series.written()).hasSizeLessThanOrEqualTo(mostBytes());
+            }
         }
     }
 

@@ -170,7 +170,7 @@ class NoveltyDetectorTest extends DetectorContract {
 
     @Test
     void whatOthersWillReadCannotChangeWhatWasRead() {
-        for (String tier : List.of("1", "2")) {
+        for (String tier : List.of("1", "2", "3")) {
             for (double end : new double[] {0, 1e9}) {
                 List<Long> scores = new ArrayList<>();
                 Series series = Series.under(NOVELTY, "tier", tier);
@@ -195,7 +195,7 @@ class NoveltyDetectorTest extends DetectorContract {
     @Test
     void aTierThatIsNoneIsRefused() {
         assertThatThrownBy(() -> Series.under(NOVELTY, "tier", "7"))
-                .hasMessageContaining("tier is '7', wanted is one of 1, 2");
+                .hasMessageContaining("tier is '7', wanted is one of 1, 2, 3");
     }
 
     @Test
