@@ -32,9 +32,10 @@ begin
         grant select on all tables in schema sensorium to sensorium_console;
         grant select on all tables in schema store to sensorium_console;
         grant insert, update on store.departments, store.districts, store.sensors, store.sensor_metrics,
-            store.users, store.grants, store.rules, store.metrics to sensorium_console;
+            store.users, store.grants, store.rules, store.metrics, store.reports to sensorium_console;
         grant delete on store.sensor_metrics, store.sessions to sensorium_console;
-        grant insert on store.sessions, store.audit_log, store.alert_events, store.alert_outbox to sensorium_console;
+        grant insert on store.sessions, store.audit_log, store.alert_events, store.alert_outbox,
+            store.report_alerts to sensorium_console;
         grant update on store.alerts, store.dead_letters to sensorium_console;
         grant usage on all sequences in schema store to sensorium_console;
     end if;

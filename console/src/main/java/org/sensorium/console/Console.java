@@ -26,6 +26,9 @@ import org.sensorium.console.http.Route;
 import org.sensorium.console.http.ServerErrors;
 import org.sensorium.console.http.Subject;
 import org.sensorium.console.page.PageSubject;
+import org.sensorium.console.reports.ReportIntake;
+import org.sensorium.console.reports.ReportMatching;
+import org.sensorium.console.reports.ReportSubject;
 import org.sensorium.console.rules.RuleSubject;
 import org.sensorium.console.sensors.MapSubject;
 import org.sensorium.console.sensors.SensorSubject;
@@ -52,6 +55,7 @@ public final class Console implements AutoCloseable {
     private final Javalin server;
     private final PartServer partServer;
     private final BackTestSubject backTests;
+    private final ReportMatching matching;
 
     private Console(ConsoleSettings settings, InstantSource clock) throws IOException {
         this.db = ConnectionPool.open(settings.database(), "sensorium console", CONNECTIONS);
@@ -65,6 +69,7 @@ public final class Console implements AutoCloseable {
         try {
             server.start();
             this.partServer = PartServer.start(health, metrics, settings.run());
+            this.matching = ReportMatching.start(db, settings.reportRadiusMetres());
         } catch (IOException | RuntimeException e) {
             server.stop();
             backTests.close();
@@ -99,6 +104,8 @@ public final class Console implements AutoCloseable {
                         new MapSubject(db),
                         new SeriesSubject(db, clock),
                         new AlertSubject(db),
+                        new ReportIntake(db, settings.reportRadiusMetres(), clock),
+                        new ReportSubject(db, settings.reportRadiusMetres()),
                         new RuleSubject(db),
                         backTests,
                         new DeadLetterSubject(db),
@@ -144,6 +151,7 @@ public final class Console implements AutoCloseable {
         }
         server.stop();
         backTests.close();
+        matching.close();
         partServer.close();
         metrics.close();
         db.close();

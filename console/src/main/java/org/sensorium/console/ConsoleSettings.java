@@ -23,6 +23,9 @@ import org.sensorium.sink.DatabaseAddress;
  * @param home {@code SENSORIUM_HOME}; without it other parts are not found
  * @param session {@code SENSORIUM_SESSION}, how long a sign-in lasts, ISO-8601, default PT12H; too
  *     short and people sign in again and again, too long and a lost token works for long
+ * @param reportRadiusMetres {@code SENSORIUM_REPORT_RADIUS}, within how many metres a sensor has to
+ *     do with a citizen's report, 50 to 5000, default 500; too small and reports seem to come from
+ *     places without sensors, too large and they confirm alerts that they have nothing to do with
  * @param backTest the command that runs a back-test with the job's classes, from {@code
  *     SENSORIUM_BACKTEST_CLASS_PATH}; empty without: then there are none over REST
  */
@@ -33,6 +36,7 @@ record ConsoleSettings(
         MqttPorts mqtt,
         @Nullable Path home,
         Duration session,
+        int reportRadiusMetres,
         List<String> backTest) {
     private static final Duration LONGEST_SESSION = Duration.ofDays(30);
 
@@ -51,6 +55,7 @@ record ConsoleSettings(
                         port(environment, "SENSORIUM_MQTT_TLS_PORT", "8883", faults),
                         port(environment, "SENSORIUM_MQTT_WS_PORT", "8083", faults));
         Duration session = session(environment.getOrDefault("SENSORIUM_SESSION", "PT12H"), faults);
+        int radius = radius(environment.getOrDefault("SENSORIUM_REPORT_RADIUS", "500"), faults);
         String bind = environment.getOrDefault("SENSORIUM_BIND", "127.0.0.1").strip();
         @Nullable DatabaseAddress database = null;
         try {
@@ -68,6 +73,7 @@ record ConsoleSettings(
                 mqtt,
                 home.isEmpty() ? null : Path.of(home),
                 session,
+                radius,
                 backTest(environment.getOrDefault("SENSORIUM_BACKTEST_CLASS_PATH", "").strip()));
     }
 
@@ -106,6 +112,19 @@ record ConsoleSettings(
             // told below
         }
         faults.add(key + " is '" + text + "'; wanted is a port of 0 to 65535");
+        return 0;
+    }
+
+    private static int radius(String text, List<String> faults) {
+        try {
+            int metres = Integer.parseInt(text.strip());
+            if (metres >= 50 && metres <= 5000) {
+                return metres;
+            }
+        } catch (NumberFormatException e) {
+            // told below
+        }
+        faults.add("SENSORIUM_REPORT_RADIUS is '" + text + "'; wanted are 50 to 5000 metres");
         return 0;
     }
 

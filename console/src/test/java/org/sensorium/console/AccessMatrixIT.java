@@ -47,6 +47,11 @@ class AccessMatrixIT {
                     Map.entry("acknowledgeAlert", "{}"),
                     Map.entry("closeAlert", "{}"),
                     Map.entry(
+                            "report",
+                            "{'kind': 'water', 'location': {'lat': 1, 'lon': 1}, 'text': 'wet'}"),
+                    Map.entry("closeReport", "{'note': 'pumped dry'}"),
+                    Map.entry("rateReport", "{'score': 5}"),
+                    Map.entry(
                             "putRule",
                             "{'sensorId': 'S', 'detector': 'threshold', 'severity': 'minor',"
                                     + " 'parameters': {'above': '3'}}"),
@@ -151,6 +156,9 @@ class AccessMatrixIT {
         if (call.access() == Access.OPEN || call.access() == Access.LOOPBACK) {
             return DONE;
         }
+        if (call.access() == Access.TICKET && person.token().get().isEmpty()) {
+            return UNKNOWN;
+        }
         if (person.standing() == Standing.NOT_SIGNED_IN) {
             return SIGN_IN;
         }
@@ -164,6 +172,7 @@ class AccessMatrixIT {
             case SEEN, PARTY -> sees || !call.isAboutOne() ? DONE : UNKNOWN;
             case OWNED -> owns ? DONE : sees || !call.isAboutOne() ? FORBIDDEN : UNKNOWN;
             case NAMED_OWNED -> owns ? DONE : INVALID;
+            case HELD -> UNKNOWN;
             case OWN_ACCOUNT -> person.isAdmin() ? DONE : UNKNOWN;
         };
     }
@@ -173,7 +182,8 @@ class AccessMatrixIT {
             case ADMINS -> Set.of("admin");
             case ENGINEERS -> Set.of("admin", "engineer");
             case OPERATORS -> Set.of("admin", "operator");
-            case SIGNED_IN, LOOPBACK, OPEN -> Set.of("admin", "engineer", "operator", "viewer");
+            case SIGNED_IN, TICKET, LOOPBACK, OPEN ->
+                    Set.of("admin", "engineer", "operator", "viewer");
         };
     }
 

@@ -28,6 +28,7 @@ record DescribedCall(
         OWNED,
         NAMED_OWNED,
         PARTY,
+        HELD,
         OWN_ACCOUNT
     }
 

@@ -18,18 +18,23 @@ final class MatrixThings {
                     "alerts",
                     "alert_events",
                     "alert_outbox",
+                    "reports",
+                    "report_alerts",
                     "dead_letters");
 
     private final RunningConsole it;
     private int made;
 
-    /** A sensor, an alert, a rule and a dead letter of it, a grant, and a name not taken yet. */
+    /**
+     * A sensor; an alert, a rule, a dead letter and a report of it; a grant; a name not taken yet.
+     */
     record Thing(
             String sensor,
             String alert,
             String rule,
             String letter,
             String grant,
+            String report,
             String backTest,
             String name) {}
 
@@ -51,7 +56,12 @@ final class MatrixThings {
                                 + "insert into store.dead_letters (fingerprint, received_at,"
                                 + " last_received_at, topic, sensor_id, reason, detail, payload)"
                                 + " values (sha256('%2$s'), now(), now(), 'readings/%2$s', '%2$s',"
-                                + " 'out_of_range', 'too high', '{}')")
+                                + " 'out_of_range', 'too high', '{}');"
+                                + "insert into store.reports (report_id, ticket_hash, kind, lat,"
+                                + " lon, text, photo, photo_type, sensor_key) select"
+                                + " 'mxp-%1$d', '', 'other', 1, 1, 'wet', '\\xffd8ff',"
+                                + " 'image/jpeg', sensor_key from store.sensors"
+                                + " where sensor_id = '%2$s'")
                         .formatted(made, sensor));
         String letter =
                 it.text(
@@ -63,6 +73,7 @@ final class MatrixThings {
                 "mxr-" + made,
                 letter,
                 "mxg-" + made,
+                "mxp-" + made,
                 backTest(sensor),
                 "n" + made);
     }
@@ -83,6 +94,7 @@ final class MatrixThings {
             case "showBackTest", "stopBackTest" -> thing.backTest();
             case "showAlert", "showReadingsOfAlert", "acknowledgeAlert", "closeAlert" ->
                     thing.alert();
+            case "showReport", "showReportPhoto", "closeReport", "rateReport" -> thing.report();
             case "showDeadLetter" -> thing.letter();
             case "showDepartment" -> "water";
             case "showDistrict" -> "harbour";
@@ -105,6 +117,7 @@ final class MatrixThings {
             case "listSensors" -> "?q=" + thing.sensor();
             case "showAssessment" -> "?from=2026-01-24T00:00:00Z&to=2026-12-24T00:00:00Z";
             case "showQuality" -> "?by=sensor&limit=1000";
+            case "listReports" -> "?limit=1000";
             case "listAlerts", "listDeadLetters" -> "?sensor=" + thing.sensor();
             default -> "";
         };
@@ -114,6 +127,7 @@ final class MatrixThings {
     String listedBy(DescribedCall call, Thing thing) {
         return switch (call.id()) {
             case "listRules" -> thing.rule();
+            case "listReports" -> thing.report();
             case "showAssessment" -> "water";
             case "listGrants" -> MatrixPeople.GRANT;
             default -> thing.sensor();

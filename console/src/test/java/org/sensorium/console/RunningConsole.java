@@ -82,6 +82,7 @@ final class RunningConsole implements AutoCloseable {
                                 mqtt,
                                 home,
                                 Duration.ofHours(1),
+                                500,
                                 backTest),
                         InstantSource.system());
         for (String department : new String[] {"water", "parks"}) {

@@ -19,7 +19,9 @@ import org.sensorium.registry.sql.BoundSql;
 /** Finds alerts, as far as the asking one may see their sensors. */
 final class AlertQueries {
     private static final String SELECT =
-            "select a.*, s.sensor_id, s.department, s.district, s.lat, s.lon, n.metric"
+            "select a.*, s.sensor_id, s.department, s.district, s.lat, s.lon, n.metric,"
+                    + " (select count(*) from store.report_alerts m"
+                    + " where m.alert_id = a.alert_id) as reports"
                     + " from store.alerts a join store.sensors s using (sensor_key)"
                     + " join store.metrics n using (metric_key) where true";
 
@@ -134,6 +136,7 @@ final class AlertQueries {
         json.put("acknowledgedBy", row.getString("acknowledged_by"));
         json.put("closedAt", Json.time(BoundSql.instant(row, "closed_at")));
         json.put("closedBy", row.getString("closed_by"));
+        json.put("reports", row.getInt("reports"));
         for (String figure : List.of("value", "expected", "threshold", "score")) {
             json.put(figure, BoundSql.number(row, figure));
         }

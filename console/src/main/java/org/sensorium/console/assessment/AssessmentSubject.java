@@ -74,16 +74,20 @@ public final class AssessmentSubject implements Subject {
     private void show(Call call) throws SQLException {
         Span span = Span.of(call.query("from", "to"), clock.instant(), USUAL, LONGEST);
         BoundSql sql = BoundSql.of(ALERTS, span.from(), span.to());
-        List<ObjectNode> rows =
-                Transactions.reading(
-                        db,
-                        connection ->
-                                Visibility.andSeesSensor(sql, call.actor())
-                                        .add(FIGURES)
-                                        .list(connection, AssessmentSubject::read));
         ObjectNode json = Json.object();
         json.put("from", Json.time(span.from())).put("to", Json.time(span.to()));
-        json.putArray("items").addAll(rows);
+        Transactions.reading(
+                db,
+                connection -> {
+                    json.putArray("items")
+                            .addAll(
+                                    Visibility.andSeesSensor(sql, call.actor())
+                                            .add(FIGURES)
+                                            .list(connection, AssessmentSubject::read));
+                    json.putArray("reports")
+                            .addAll(ReportFigures.of(connection, call.actor(), span));
+                    return json;
+                });
         call.answer(200, json);
     }
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sensorium.model.Identifiers;
@@ -31,6 +32,11 @@ public final class Call {
             throw new IllegalStateException("a route that is open to all has no actor");
         }
         return actor;
+    }
+
+    /** Who asks, if somebody has signed in. */
+    public Optional<Actor> signedIn() {
+        return Optional.ofNullable(actor);
     }
 
     /** The request and response behind it, for what this class does not know. */
@@ -60,16 +66,34 @@ public final class Call {
      */
     public ObjectNode json(String... types) throws IOException {
         contentType(types.length == 0 ? Set.of("application/json") : Set.of(types));
-        long announced = context.req().getContentLengthLong();
-        if (announced > MOST_BODY_BYTES) {
-            throw tooLarge();
+        return Json.readObject(body(MOST_BODY_BYTES));
+    }
+
+    /**
+     * The body as a JSON object in which a file may be, as text.
+     *
+     * @param mostBytes how long body and text may be
+     */
+    public ObjectNode jsonWithFile(int mostBytes) throws IOException {
+        contentType(Set.of("application/json"));
+        return Json.readObjectWithFile(body(mostBytes), mostBytes);
+    }
+
+    /** Whether the body says that it is longer than {@link #json} takes. */
+    public boolean announcesFile() {
+        return context.req().getContentLengthLong() > MOST_BODY_BYTES;
+    }
+
+    private byte[] body(int mostBytes) throws IOException {
+        if (context.req().getContentLengthLong() > mostBytes) {
+            throw tooLarge(mostBytes);
         }
         try (InputStream in = context.req().getInputStream()) {
-            byte[] body = in.readNBytes(MOST_BODY_BYTES + 1);
-            if (body.length > MOST_BODY_BYTES) {
-                throw tooLarge();
+            byte[] body = in.readNBytes(mostBytes + 1);
+            if (body.length > mostBytes) {
+                throw tooLarge(mostBytes);
             }
-            return Json.readObject(body);
+            return body;
         }
     }
 
@@ -118,8 +142,7 @@ public final class Call {
         context.status(204);
     }
 
-    private static Problem tooLarge() {
-        return Problem.of(
-                ProblemKind.TOO_LARGE, "the body is larger than " + MOST_BODY_BYTES + " bytes");
+    private static Problem tooLarge(int mostBytes) {
+        return Problem.of(ProblemKind.TOO_LARGE, "the body is larger than " + mostBytes + " bytes");
     }
 }

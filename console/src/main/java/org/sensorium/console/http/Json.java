@@ -25,21 +25,24 @@ public final class Json {
     private static final int LONGEST_TEXT = 64 * 1024;
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
-    private static final ObjectMapper MAPPER =
-            JsonMapper.builder(
-                            JsonFactory.builder()
-                                    .streamReadConstraints(
-                                            StreamReadConstraints.builder()
-                                                    .maxNestingDepth(DEEPEST)
-                                                    .maxStringLength(LONGEST_TEXT)
-                                                    .maxNumberLength(100)
-                                                    .build())
-                                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                                    .build())
-                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                    .build();
+    private static final ObjectMapper MAPPER = mapper(LONGEST_TEXT);
 
     private Json() {}
+
+    private static ObjectMapper mapper(int longestText) {
+        return JsonMapper.builder(
+                        JsonFactory.builder()
+                                .streamReadConstraints(
+                                        StreamReadConstraints.builder()
+                                                .maxNestingDepth(DEEPEST)
+                                                .maxStringLength(longestText)
+                                                .maxNumberLength(100)
+                                                .build())
+                                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                                .build())
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .build();
+    }
 
     /** An empty object. */
     public static ObjectNode object() {
@@ -52,6 +55,19 @@ public final class Json {
      * @throws Problem malformed, saying where
      */
     public static ObjectNode readObject(byte[] bytes) {
+        return readObject(bytes, MAPPER);
+    }
+
+    /**
+     * The same where one text may be a file in base 64.
+     *
+     * @param longestText its characters
+     */
+    static ObjectNode readObjectWithFile(byte[] bytes, int longestText) {
+        return readObject(bytes, mapper(longestText));
+    }
+
+    private static ObjectNode readObject(byte[] bytes, ObjectMapper mapper) {
         String text;
         try {
             text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
@@ -59,7 +75,7 @@ public final class Json {
             throw Problem.of(ProblemKind.MALFORMED, "not UTF-8: JSON has to be encoded in UTF-8");
         }
         try {
-            JsonNode node = MAPPER.readTree(text);
+            JsonNode node = mapper.readTree(text);
             if (node instanceof ObjectNode object) {
                 return object;
             }

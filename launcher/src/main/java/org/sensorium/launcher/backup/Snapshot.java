@@ -30,6 +30,8 @@ final class Snapshot implements AutoCloseable {
                     "alerts",
                     "alert_events",
                     "alert_outbox",
+                    "reports",
+                    "report_alerts",
                     "audit_log");
 
     private final Connection connection;

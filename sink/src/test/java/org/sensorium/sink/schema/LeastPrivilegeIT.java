@@ -55,6 +55,8 @@ class LeastPrivilegeIT {
                     store.districts INSERT UPDATE
                     store.grants INSERT UPDATE
                     store.metrics INSERT UPDATE
+                    store.report_alerts INSERT
+                    store.reports INSERT UPDATE
                     store.rules INSERT UPDATE
                     store.sensor_metrics INSERT UPDATE DELETE
                     store.sensors INSERT UPDATE
