@@ -10,12 +10,10 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -106,7 +104,7 @@ class PageIT {
     void eachRoleIsShownWhatItHas() {
         Page viewer = signedIn(Screen.DESKTOP, ENGLISH, "vera");
         assertThat(viewer.locator("nav a"))
-                .hasText(new String[] {"Alerts", "Wall", "Sensors", "Departments"});
+                .hasText(new String[] {"Alerts", "Wall", "Reports", "Sensors", "Departments"});
         Page engineer = signedIn(Screen.DESKTOP, ENGLISH, "wei");
         assertThat(engineer.locator("h1").first()).hasText("Register a sensor");
         Page operator = signedIn(Screen.DESKTOP, ENGLISH, "otto");
@@ -301,14 +299,14 @@ class PageIT {
             String language, Screen screen, ColorScheme scheme) throws IOException {
         Page page =
                 chromium.open("http://127.0.0.1:" + it.console.port(), screen, language, scheme);
-        assertThat(violations(page)).as("sign-in").isEmpty();
+        assertThat(Axe.violations(page)).as("sign-in").isEmpty();
         signIn(page, "admin", RunningConsole.PASSWORD);
         assertThat(page.locator("header.top")).isVisible();
         for (Drawn view : VIEWS) {
             page.navigate("/#/" + view.at());
             page.reload(); // Otherwise what the view before it drew may pass for this one's.
             page.locator(view.when()).first().waitFor();
-            assertThat(violations(page)).as(view.at()).isEmpty();
+            assertThat(Axe.violations(page)).as(view.at()).isEmpty();
         }
     }
 
@@ -320,6 +318,7 @@ class PageIT {
                     new Drawn("alerts", ".list .row"),
                     new Drawn("alerts/page-1", ".figures dd"),
                     new Drawn("wall", ".leaflet-container"),
+                    new Drawn("reports", ".reports-left .two"),
                     new Drawn("sensors", "tbody tr"),
                     new Drawn("sensors/gauge-1", "figure"),
                     new Drawn("sensors/gauge-1/check", ".checks li"),
@@ -330,16 +329,4 @@ class PageIT {
                     new Drawn("departments/assessment", ".buttons"),
                     new Drawn("departments/grants", "form"),
                     new Drawn("departments/audit", "tbody tr"));
-
-    @SuppressWarnings("unchecked")
-    private static List<String> violations(Page page) throws IOException {
-        try (InputStream axe = PageIT.class.getResourceAsStream("/axe.min.js")) {
-            page.evaluate(
-                    new String(Objects.requireNonNull(axe).readAllBytes(), StandardCharsets.UTF_8));
-        }
-        return (List<String>)
-                page.evaluate(
-                        "axe.run().then(r => r.violations.map(v => v.id + ': '"
-                                + " + v.nodes.map(n => n.html.slice(0, 150) + ' ' + n.any.map(a => a.message).join('; ')).join(' | ')))");
-    }
 }

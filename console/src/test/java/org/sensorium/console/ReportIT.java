@@ -255,8 +255,9 @@ class ReportIT {
         var answer = it.http.send(it.request("otto", path).build(), BodyHandlers.ofByteArray());
 
         assertThat(answer.body()).isEqualTo(photo);
+        assertThat(answer.headers().firstValue("Content-Type").orElseThrow())
+                .startsWith("image/jpeg");
         assertThat(answer.headers().map())
-                .containsEntry("content-type", List.of("image/jpeg"))
                 .containsEntry("content-disposition", List.of("attachment"))
                 .containsEntry("x-content-type-options", List.of("nosniff"))
                 .containsEntry("content-security-policy", List.of("default-src 'none'; sandbox"));
@@ -366,6 +367,6 @@ class ReportIT {
                         Arrays.stream(ReportKind.values())
                                 .map(kind -> kind.name().toLowerCase(Locale.ROOT))
                                 .toList());
-        assertThat(form.at("/districts/0/name").asText()).isEqualTo("Hill");
+        assertThat(form.path("districts").findValuesAsText("name")).contains("Hill");
     }
 }

@@ -18,7 +18,7 @@ import org.sensorium.console.http.Subject;
 
 /**
  * The web page and its files. All are the same for everybody and hold no data: who is not signed in
- * sees a sign-in.
+ * sees a sign-in, and at {@code /report} the form for citizens.
  */
 public final class PageSubject implements Subject {
     private static final String INDEX = "/org/sensorium/console/page/index.html";
@@ -47,6 +47,7 @@ public final class PageSubject implements Subject {
     public List<Route> routes() {
         return List.of(
                 new Route(HandlerType.GET, "/", Access.OPEN, this::index),
+                new Route(HandlerType.GET, "/report", Access.OPEN, this::index),
                 new Route(HandlerType.GET, "/page/{id}", Access.OPEN, this::file));
     }
 

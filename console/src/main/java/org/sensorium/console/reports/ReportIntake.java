@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Semaphore;
@@ -28,6 +29,7 @@ import org.sensorium.registry.sql.Transactions;
 public final class ReportIntake implements Subject {
     private static final int LONGEST_RATING = 500;
     private static final int BEST = 5;
+    private static final Duration FRESH = Duration.ofMinutes(1);
 
     /** A photo in base 64, and the rest. */
     private static final int MOST_BODY_BYTES = Photo.MOST_BYTES / 3 * 4 + 64 * 1024;
@@ -39,7 +41,10 @@ public final class ReportIntake implements Subject {
     private final ReportDesk desk;
     private final ReportThrottle throttle;
     private final int radiusMetres;
+    private final InstantSource clock;
     private final Semaphore photos = new Semaphore(PHOTOS_AT_ONCE);
+    private List<ObjectNode> districts = List.of();
+    private Instant districtsUntil = Instant.MIN;
 
     /**
      * Works in this database.
@@ -51,6 +56,7 @@ public final class ReportIntake implements Subject {
         this.desk = new ReportDesk(db, radiusMetres);
         this.throttle = new ReportThrottle(clock);
         this.radiusMetres = radiusMetres;
+        this.clock = clock;
     }
 
     @Override
@@ -69,14 +75,29 @@ public final class ReportIntake implements Subject {
         ReportKind.codes().forEach(kinds::add);
         json.put("radiusMetres", radiusMetres);
         json.put("mostPhotoBytes", Photo.MOST_BYTES);
-        json.putArray("districts").addAll(Transactions.reading(db, ReportIntake::districts));
+        json.putArray("districts").addAll(districts());
         call.answer(200, json);
+    }
+
+    /** Asked for by everybody who opens the form: looked up once a minute. */
+    private synchronized List<ObjectNode> districts() throws SQLException {
+        Instant now = clock.instant();
+        if (!now.isBefore(districtsUntil)) {
+            districts = Transactions.reading(db, ReportIntake::districts);
+            districtsUntil = now.plus(FRESH);
+        }
+        return districts;
     }
 
     private static List<ObjectNode> districts(Connection connection) throws SQLException {
         return BoundSql.of(
-                        "select name, name_zh, lat, lon from store.districts"
-                                + " where lat is not null and lon is not null order by district")
+                        "select d.name, d.name_zh, coalesce(d.lat, avg(s.lat)) as lat,"
+                                + " coalesce(d.lon, avg(s.lon)) as lon from store.districts d"
+                                + " left join store.sensors s on s.district = d.district"
+                                + " and s.retired_at is null and s.lat is not null"
+                                + " group by d.district"
+                                + " having coalesce(d.lat, avg(s.lat)) is not null"
+                                + " order by d.district")
                 .list(
                         connection,
                         row -> {

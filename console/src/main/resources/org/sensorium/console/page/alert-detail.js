@@ -60,6 +60,7 @@ export function AlertDetail({ id, note, act }) {
       <h2><span class="badge ${alert.severity}">${t(`severity.${alert.severity}`)}</span> ${told(alert.message)}</h2>
       <p class="quiet">${t(`state.${alert.state}`)} · <a href=${`#/sensors/${alert.sensorId}`}>${alert.sensorId}</a>${' '}
         · ${alert.metric} · ${t(`detector.${alert.detector}`)} · ${alert.district} · ${alert.department}</p>
+      ${alert.reports > 0 && html`<p><span class="badge good">${t('alert.confirmed', { n: alert.reports })}</span></p>`}
       <${Readings} alert=${alert} />
       <dl class="figures">
         ${['value', 'expected', 'threshold', 'score'].filter(name => alert[name] !== null && alert[name] !== undefined)
@@ -112,5 +113,6 @@ function History({ events }) {
   return html`<h3>${t('alert.history')}</h3>
     <ol class="history">${events.map(event => html`<li><time>${moment(event.time)}</time>
       <strong>${t(`event.${event.event}`)}</strong> ${event.detail?.by ?? ''}
+      ${event.detail?.report && html`<a href=${`#/reports/${event.detail.report}`}>${event.detail.report}</a> · ${event.detail.metres} m`}
       ${event.detail?.note && html`<q>${event.detail.note}</q>`}</li>`)}</ol>`;
 }

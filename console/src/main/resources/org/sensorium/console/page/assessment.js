@@ -1,4 +1,4 @@
-// How alerts were handled, by department and period: each figure leads to the alerts that it counts.
+// How alerts and reports were handled, by department and period: each row leads to what it counts.
 import { html, useEffect, useState } from './preact.js';
 import { t, number, whole } from './words.js';
 import { get, query } from './rest.js';
@@ -29,11 +29,25 @@ export function Assessment() {
     <p class="quiet">${t('assessment.what')}</p>
     <div class="buttons no-print">${DAYS.map(n => html`<button aria-pressed=${days === n} onClick=${() => setDays(n)}>${t('days', { n })}</button>`)}</div>
     <p class="trouble" role="alert">${trouble}</p>
-    ${answer === null ? html`<p class="loading" role="status">${t('loading')}</p>` : html`<${Rows} items=${answer.items} />`}`;
+    ${answer === null ? html`<p class="loading" role="status">${t('loading')}</p>` : html`<${Rows} items=${answer.items} /><${Reports} items=${answer.reports} />`}`;
 }
 
 function see({ department, severity }) {
   sessionStorage.setItem('sensorium.filter', JSON.stringify({ department, severity }));
+}
+
+function Reports({ items }) {
+  const counts = ['received', 'confirming', 'gaps', 'closed'];
+  const show = department => sessionStorage.setItem('sensorium.reports', JSON.stringify({ department, state: '' }));
+  return html`<h2>${t('view.reports')}</h2>
+    ${items.length === 0 ? html`<p>${t('assessment.no-reports')}</p>` : html`<div class="table-box" role="region" tabindex="0" aria-label=${t('view.reports')}><table>
+    <thead><tr><th scope="col">${t('filter.department')}</th>
+      ${[...counts, 'close', 'rated', 'rating'].map(c => html`<th scope="col" class="number">${t(`assessment.${c}`)}</th>`)}</tr></thead>
+    <tbody>${items.map(item => html`<tr key=${item.department}>
+      <th scope="row"><a href="#/reports" onClick=${() => show(item.department)}>${item.department}</a></th>
+      ${counts.map(name => html`<td class="number">${whole(item[name])}</td>`)}
+      <td class="number">${lasting(item.medianSecondsToClose)}</td><td class="number">${whole(item.rated)}</td>
+      <td class="number">${number(item.meanRating)}</td></tr>`)}</tbody></table></div>`}`;
 }
 
 function Rows({ items }) {

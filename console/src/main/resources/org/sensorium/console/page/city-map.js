@@ -102,6 +102,11 @@ export async function cityMap(box, counted = () => {}) {
       worker.postMessage({ alert: [...worst] });
       if (placed) look();
     },
+    /** Goes there, now or as soon as there is something to see. */
+    go(location, zoom) {
+      placed = true;
+      map.setView([location.lat, location.lon], zoom, { animate: false });
+    },
     mark(location) {
       marker?.remove();
       marker = location ? L.circleMarker([location.lat, location.lon], { radius: 10, color: colour('critical'), weight: 3, fillOpacity: 0.2 }).addTo(map) : null;

@@ -8,7 +8,8 @@ const short = degrees => Number(degrees.toFixed(DIGITS));
 /** A browser tells a position only to a page that came by https, or from this machine. */
 const canAsk = () => window.isSecureContext && 'geolocation' in navigator;
 
-export function Place({ location, change, wrong }) {
+/** @param pick makes the map in a box; null where there is nothing to see on it */
+export function Place({ location, change, wrong, pick = city }) {
   const [said, setSaid] = useState('');
   const [map, setMap] = useState(false);
   function ask() {
@@ -26,9 +27,9 @@ export function Place({ location, change, wrong }) {
   return html`<fieldset class="place"><legend>${t('sensor.place')}</legend>
     <div class="buttons">
       ${canAsk() && html`<button type="button" onClick=${ask}>${t('place.here')}</button>`}
-      <button type="button" aria-expanded=${map} onClick=${() => setMap(!map)}>${t('place.map')}</button></div>
+      ${pick && html`<button type="button" aria-expanded=${map} onClick=${() => setMap(!map)}>${t('place.map')}</button>`}</div>
     <p class="quiet" role="status">${said || (canAsk() ? '' : t('place.insecure'))}</p>
-    ${map && html`<${Pick} location=${location} change=${at => change({ lat: short(at.lat), lon: short(at.lng) })} />`}
+    ${map && html`<${Pick} pick=${pick} location=${location} change=${at => change({ lat: short(at.lat), lon: short(at.lng) })} />`}
     <div class="two">${part('lat', 90)}${part('lon', 180)}</div>
     ${wrong && html`<p class="trouble">${wrong}</p>`}</fieldset>`;
 }
@@ -38,14 +39,16 @@ function changed(location, name, text) {
   return { lat: 0, lon: 0, ...location, [name]: Number(text) };
 }
 
-function Pick({ location, change }) {
+const city = async box => (await import('./city-map.js')).cityMap(box);
+
+function Pick({ pick, location, change }) {
   const box = useRef();
   const map = useRef();
   const tell = useRef(change);
   tell.current = change;
   useEffect(() => {
     let gone = false;
-    import('./city-map.js').then(({ cityMap }) => gone ? null : cityMap(box.current)).then(made => {
+    pick(box.current).then(made => {
       if (gone) {
         made?.remove();
         return;

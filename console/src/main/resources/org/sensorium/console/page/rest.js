@@ -10,23 +10,34 @@ export class Trouble extends Error {
   }
 }
 
+async function ask(path, request) {
+  try {
+    return await fetch(path, request);
+  } catch (e) {
+    throw new Trouble({ detail: String(e.message ?? e) });
+  }
+}
+
 export async function send(method, path, body, type = 'application/json') {
   const headers = {};
   if (current()) headers.Authorization = `Bearer ${current().token}`;
   if (body !== undefined) headers['Content-Type'] = type;
   const text = body === undefined || type !== 'application/json' ? body : JSON.stringify(body);
-  let answer;
-  try {
-    answer = await fetch(path, { method, headers, body: text });
-  } catch (e) {
-    throw new Trouble({ detail: String(e.message ?? e) });
-  }
+  const answer = await ask(path, { method, headers, body: text });
   if (answer.status === 401 && current() && !path.endsWith('/session')) end();
   return answer;
 }
 
-export async function call(method, path, body) {
-  const answer = await send(method, `/api/v1${path}`, body);
+export const call = async (method, path, body) => read(await send(method, `/api/v1${path}`, body));
+
+/** What needs no session: by a report's ticket, or by nothing. */
+export async function callOpenly(method, path, body, ticket) {
+  const headers = ticket ? { 'X-Report-Ticket': ticket } : {};
+  if (body !== undefined) headers['Content-Type'] = 'application/json';
+  return read(await ask(`/api/v1${path}`, { method, headers, body: body && JSON.stringify(body) }));
+}
+
+async function read(answer) {
   if (answer.status === 204) return null;
   const json = answer.headers.get('Content-Type')?.includes('json') ? await answer.json() : null;
   if (!answer.ok) throw new Trouble(json ?? { status: answer.status, detail: answer.statusText });

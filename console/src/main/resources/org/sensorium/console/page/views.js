@@ -5,6 +5,7 @@ const EVERYBODY = ['admin', 'operator', 'engineer', 'viewer'];
 export const VIEWS = [
   { name: 'alerts', roles: EVERYBODY, load: () => import('./alerts-view.js') },
   { name: 'wall', roles: EVERYBODY, load: () => import('./wall-view.js') },
+  { name: 'reports', roles: EVERYBODY, load: () => import('./reports-view.js') },
   { name: 'sensors', roles: EVERYBODY, load: () => import('./sensors-view.js') },
   { name: 'register', roles: ['admin', 'engineer'], load: () => import('./register-view.js') },
   { name: 'departments', roles: EVERYBODY, load: () => import('./departments-view.js') },
