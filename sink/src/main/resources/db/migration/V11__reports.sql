@@ -27,6 +27,7 @@ create table store.reports (
     check (rating is null or state = 'closed')
 );
 create index reports_by_time on store.reports (reported_at, report_id);
+create index reports_with_contact on store.reports (closed_at) where contact is not null;
 
 -- Which alerts a report confirms.
 create table store.report_alerts (
@@ -63,3 +64,39 @@ select r.report_id as id, r.reported_at, r.kind, r.lat, r.lon, coalesce(s.depart
        (select count(*) from store.report_alerts m where m.report_id = r.report_id) as confirms
 from store.reports r
 left join store.sensors s using (sensor_key);
+
+-- Who looks after an alert, and who said so.
+alter table store.alerts
+    add column assigned_to text,
+    add column assigned_at timestamptz,
+    add column assigned_by text;
+
+create or replace function store.alert_snapshot(of_alert_id text, event text) returns jsonb language sql stable as $$
+    select jsonb_build_object(
+        'id', a.alert_id, 'event', event, 'sensorId', s.sensor_id, 'metric', m.metric,
+        'detector', a.detector, 'severity', a.severity, 'department', s.department, 'district', s.district,
+        'raisedAt', store.rfc3339(a.raised_at), 'updatedAt', store.rfc3339(a.updated_at),
+        'clearedAt', store.rfc3339(a.cleared_at), 'value', a.value, 'expected', a.expected,
+        'threshold', a.threshold, 'score', a.score, 'assignedTo', a.assigned_to,
+        'window', jsonb_build_object('from', store.rfc3339(a.window_from), 'to', store.rfc3339(a.window_to)),
+        'message', jsonb_build_object('en', a.message_en, 'zh', a.message_zh),
+        'location', case when s.lat is null then null else jsonb_build_object('lat', s.lat, 'lon', s.lon) end,
+        'rule', jsonb_build_object('id', a.rule_id, 'revision', a.rule_revision))
+    from store.alerts a
+    join store.sensors s using (sensor_key)
+    join store.metrics m using (metric_key)
+    where a.alert_id = of_alert_id
+$$;
+
+-- What a grant is for.
+alter table store.grants add column purpose text;
+
+-- A session that nobody uses is over before its time. Each call of its token moves this on; a broker's connection does not.
+alter table store.sessions add column idle_until timestamptz not null default now() + interval '30 minutes';
+
+create or replace function store.session_is_held(holder text, token bytea) returns boolean
+    language sql stable security definer set search_path = pg_catalog as $$
+    select exists (
+        select from store.sessions s
+        where s.token_hash = sha256(token) and s.user_name = holder and s.expires_at > now() and s.idle_until > now())
+$$;

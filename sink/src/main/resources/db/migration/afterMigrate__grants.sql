@@ -36,7 +36,7 @@ begin
         grant delete on store.sensor_metrics, store.sessions to sensorium_console;
         grant insert on store.sessions, store.audit_log, store.alert_events, store.alert_outbox,
             store.report_alerts to sensorium_console;
-        grant update on store.alerts, store.dead_letters to sensorium_console;
+        grant update on store.alerts, store.dead_letters, store.sessions to sensorium_console;
         grant usage on all sequences in schema store to sensorium_console;
     end if;
 end $$;

@@ -61,7 +61,7 @@ public final class Console implements AutoCloseable {
         this.db = ConnectionPool.open(settings.database(), "sensorium console", CONNECTIONS);
         this.metrics = new ConsoleMetrics(db);
         this.health = new Health(db, settings.run(), metrics);
-        Sessions sessions = new Sessions(db, settings.session());
+        Sessions sessions = new Sessions(db, settings.session(), settings.idle());
         this.dispatcher = new Dispatcher(new Gatekeeper(sessions)::admit, metrics::answered);
         this.backTests = new BackTestSubject(db, clock, settings.backTest());
         this.routes = routes(sessions, settings, clock);

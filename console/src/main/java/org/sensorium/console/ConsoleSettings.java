@@ -23,6 +23,9 @@ import org.sensorium.sink.DatabaseAddress;
  * @param home {@code SENSORIUM_HOME}; without it other parts are not found
  * @param session {@code SENSORIUM_SESSION}, how long a sign-in lasts, ISO-8601, default PT12H; too
  *     short and people sign in again and again, too long and a lost token works for long
+ * @param idle {@code SENSORIUM_SESSION_IDLE}, how long a sign-in lasts while nobody uses it,
+ *     default PT30M; too short and people who only watch sign in again and again, too long and a
+ *     page that somebody has left open stays open to whoever comes by
  * @param reportRadiusMetres {@code SENSORIUM_REPORT_RADIUS}, within how many metres a sensor has to
  *     do with a citizen's report, 50 to 5000, default 500; too small and reports seem to come from
  *     places without sensors, too large and they confirm alerts that they have nothing to do with
@@ -36,6 +39,7 @@ record ConsoleSettings(
         MqttPorts mqtt,
         @Nullable Path home,
         Duration session,
+        Duration idle,
         int reportRadiusMetres,
         List<String> backTest) {
     private static final Duration LONGEST_SESSION = Duration.ofDays(30);
@@ -54,7 +58,8 @@ record ConsoleSettings(
                         port(environment, "SENSORIUM_MQTT_PORT", "1883", faults),
                         port(environment, "SENSORIUM_MQTT_TLS_PORT", "8883", faults),
                         port(environment, "SENSORIUM_MQTT_WS_PORT", "8083", faults));
-        Duration session = session(environment.getOrDefault("SENSORIUM_SESSION", "PT12H"), faults);
+        Duration session = span(environment, "SENSORIUM_SESSION", "PT12H", faults);
+        Duration idle = span(environment, "SENSORIUM_SESSION_IDLE", "PT30M", faults);
         int radius = radius(environment.getOrDefault("SENSORIUM_REPORT_RADIUS", "500"), faults);
         String bind = environment.getOrDefault("SENSORIUM_BIND", "127.0.0.1").strip();
         @Nullable DatabaseAddress database = null;
@@ -73,6 +78,7 @@ record ConsoleSettings(
                 mqtt,
                 home.isEmpty() ? null : Path.of(home),
                 session,
+                idle,
                 radius,
                 backTest(environment.getOrDefault("SENSORIUM_BACKTEST_CLASS_PATH", "").strip()));
     }
@@ -128,7 +134,9 @@ record ConsoleSettings(
         return 0;
     }
 
-    private static Duration session(String text, List<String> faults) {
+    private static Duration span(
+            Map<String, String> environment, String key, String byDefault, List<String> faults) {
+        String text = environment.getOrDefault(key, byDefault);
         try {
             Duration session = Duration.parse(text.strip());
             if (session.compareTo(Duration.ofMinutes(1)) >= 0
@@ -138,10 +146,7 @@ record ConsoleSettings(
         } catch (DateTimeException e) {
             // told below
         }
-        faults.add(
-                "SENSORIUM_SESSION is '"
-                        + text
-                        + "'; wanted is an ISO-8601 duration of PT1M to P30D");
+        faults.add(key + " is '" + text + "'; wanted is an ISO-8601 duration of PT1M to P30D");
         return Duration.ZERO;
     }
 }

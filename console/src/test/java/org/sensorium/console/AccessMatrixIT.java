@@ -45,6 +45,7 @@ class AccessMatrixIT {
                     Map.entry("registerSensors", sensor()),
                     Map.entry("changeSensor", "{'labels': {'pole': '17'}}"),
                     Map.entry("acknowledgeAlert", "{}"),
+                    Map.entry("assignAlert", "{'to': 'otto'}"),
                     Map.entry("closeAlert", "{}"),
                     Map.entry(
                             "report",

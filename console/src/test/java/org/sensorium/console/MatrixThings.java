@@ -92,7 +92,12 @@ final class MatrixThings {
             case "putRule", "putDepartment", "putDistrict", "putGrant", "putUser" -> thing.name();
             case "showRule", "deleteRule" -> thing.rule();
             case "showBackTest", "stopBackTest" -> thing.backTest();
-            case "showAlert", "showReadingsOfAlert", "acknowledgeAlert", "closeAlert" ->
+            case "showAlert",
+                    "showReadingsOfAlert",
+                    "acknowledgeAlert",
+                    "listAssignees",
+                    "assignAlert",
+                    "closeAlert" ->
                     thing.alert();
             case "showReport", "showReportPhoto", "closeReport", "rateReport" -> thing.report();
             case "showDeadLetter" -> thing.letter();

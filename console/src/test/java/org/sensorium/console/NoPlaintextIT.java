@@ -39,6 +39,14 @@ class NoPlaintextIT {
                         .formatted(USERS_PASSWORD));
         secrets.add(credentials(it.register("wei", "secret-1", "water").json()));
         secrets.add(credentials(it.post("wei", "/sensors/secret-1/credentials", "").json()));
+        secrets.add(
+                it.post(
+                                "wei",
+                                "/reports",
+                                "{'kind': 'other', 'location': {'lat': 1, 'lon': 1}, 'text': 'x'}")
+                        .json()
+                        .path("ticket")
+                        .asText());
         String lines =
                 it.send(
                                 it.request("wei", "/sensors/bulk?credentials=rotate")

@@ -136,6 +136,22 @@ class PageIT {
     }
 
     @Test
+    void anAlertIsTakenByOneKeyAndIsThenAmongOnesOwn() throws Exception {
+        it.register("wei", "taken-by-key", "water");
+        it.alert("taken-by-key", "taken-by-key", "open", 2);
+        Page page = signedIn(Screen.DESKTOP, ENGLISH, "otto");
+        page.navigate("/#/alerts/taken-by-key");
+        assertThat(page.locator("select[name=assignee] option[value=otto]").last()).isAttached();
+        page.locator(".detail h2").click();
+        page.keyboard().press("s");
+        assertThat(page.locator(".history")).containsText("assigned otto → otto");
+        button(page, "Filters").click();
+        page.locator("#filter-fields select[name=assignee]").selectOption("me");
+        assertThat(page.locator(".row")).hasCount(1);
+        assertThat(page.locator(".row")).containsText("→ otto");
+    }
+
+    @Test
     void whoMayNotWorkAnAlertOffIsNotOfferedTo() throws Exception {
         Page page = signedIn(Screen.DESKTOP, ENGLISH, "wei");
         page.navigate("/#/alerts/page-1");
@@ -277,10 +293,12 @@ class PageIT {
         page.locator("select[name=department]").selectOption("parks");
         page.locator("select[name=owner]").selectOption("water");
         page.locator("input[name=validUntil]").fill("2099-01-01");
+        page.locator("input[name=purpose]").fill("flood drills");
         button(page, "Grant").last().click();
         Locator row =
                 page.locator("tbody tr").filter(new Locator.FilterOptions().setHasText("parks"));
         assertThat(row).containsText("water");
+        assertThat(row).containsText("flood drills");
         assertThat(it.get("vera", "/sensors/gauge-1").status()).isEqualTo(200);
         row.getByRole(AriaRole.BUTTON).click();
         assertThat(row).hasCount(0);

@@ -141,6 +141,48 @@ class PageLogicIT {
         assertThat(figures).isEqualTo("40 0.1 1  ");
     }
 
+    /** A window of 10 to 20 in a chart of 0 to 30. */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            threshold      | 9, 5, 6          | 0 5 30 5 30 6 0 6     | threshold 6 expected 5
+            threshold      | 9, 6, 6          |                       | threshold 6
+            rate_of_change | 9, 2, 4          | 10 2 20 2 20 4        | threshold 4 expected 2
+            flatline       | 9, null, 0.5     | 10 8.5 20 8.5 20 9.5 10 9.5 |
+            silence        | null, null, null |                       |
+            novelty        | 9, 5, 7          | 10 5 20 5 20 7 10 7   | threshold 7 expected 5
+            novelty        | 9, 5, null       |                       | expected 5
+            """)
+    void anAlertsChartShowsWhatWouldHaveBeenInOrder(
+            String detector, String figures, String band, String lines) {
+        Object drawn =
+                page.evaluate(
+                        """
+                        async ([detector, value, expected, threshold]) => {
+                          const { bandOf, linesOf } = await import('/page/alert-chart.js');
+                          const alert = { detector, value, expected, threshold };
+                          const band = bandOf(alert, [10, 20], { from: 0, to: 30 });
+                          return (band ?? []).flat().join(' ') + '|'
+                            + linesOf(alert).map(line => line.name + ' ' + line.at).join(' ');
+                        }""",
+                        arguments(detector, figures));
+
+        assertThat(drawn)
+                .isEqualTo((band == null ? "" : band) + "|" + (lines == null ? "" : lines));
+    }
+
+    private static Object[] arguments(String detector, String figures) {
+        Object[] arguments = new Object[4];
+        arguments[0] = detector;
+        String[] parts = figures.split(", ");
+        for (int i = 0; i < parts.length; i++) {
+            arguments[i + 1] = parts[i].equals("null") ? null : Double.valueOf(parts[i]);
+        }
+        return arguments;
+    }
+
     @Test
     void anOutlineHasItsCornersAndNothingElse() {
         Object corners =

@@ -333,6 +333,27 @@ class ReportIT {
     }
 
     @Test
+    void aContactIsDeletedThirtyDaysAfterTheReportIsClosed() throws Exception {
+        String id =
+                report(
+                                "{'kind': 'air', 'location': {'lat': -20, 'lon': 114}, 'text': 'x',"
+                                        + " 'contact': 'me'}")
+                        .json()
+                        .path("id")
+                        .asText();
+        String contact = "select contact from store.reports where report_id = '" + id + "'";
+        it.post("admin", "/reports/" + id + "/close", "{'note': 'done'}");
+        assertThat(it.text(contact)).isEqualTo("me");
+
+        it.execute(
+                "update store.reports set closed_at = now() - interval '31 days' where report_id = '"
+                        + id
+                        + "'");
+
+        await().atMost(Duration.ofSeconds(30)).until(() -> it.text(contact) == null);
+    }
+
+    @Test
     void theListGoesOnWhereThePageBeforeEnded() throws Exception {
         sensor("paged-1", "water_level", -10, true);
         for (int i = 0; i < 3; i++) {

@@ -82,6 +82,7 @@ final class RunningConsole implements AutoCloseable {
                                 mqtt,
                                 home,
                                 Duration.ofHours(1),
+                                Duration.ofMinutes(30),
                                 500,
                                 backTest),
                         InstantSource.system());

@@ -8,6 +8,7 @@ public enum AlertEventKind {
     UPDATED,
     CLEARED,
     ACKNOWLEDGED,
+    ASSIGNED,
     CLOSED;
 
     private final String code = name().toLowerCase(Locale.ROOT);

@@ -103,7 +103,8 @@ class RegistryIT {
         assertThat(found(ADMIN)).containsExactly("w-1");
         Grants grants = new Grants(database.pool());
 
-        grants.put(ADMIN, new Grant("g-1", "parks", "water", null, "water_level", null, null));
+        grants.put(
+                ADMIN, new Grant("g-1", "parks", "water", null, "water_level", null, null, null));
         assertThat(found(PARKS)).containsExactly("w-1");
         assertThatThrownBy(() -> changes.retire(PARKS, "w-1"))
                 .isInstanceOf(Refused.class)
@@ -112,7 +113,14 @@ class RegistryIT {
         grants.put(
                 ADMIN,
                 new Grant(
-                        "g-1", "parks", "water", null, null, null, Instant.now().minusSeconds(1)));
+                        "g-1",
+                        "parks",
+                        "water",
+                        null,
+                        null,
+                        null,
+                        Instant.now().minusSeconds(1),
+                        null));
         assertThat(found(PARKS)).isEmpty();
         assertThatThrownBy(() -> changes.rotate(PARKS, "w-1"))
                 .isInstanceOfSatisfying(
@@ -203,7 +211,8 @@ class RegistryIT {
     @Test
     void aSessionEndsWithTheAccount() throws SQLException {
         Users users = new Users(database.pool());
-        Sessions sessions = new Sessions(database.pool(), Duration.ofHours(1));
+        Sessions sessions =
+                new Sessions(database.pool(), Duration.ofHours(1), Duration.ofMinutes(30));
         User wei = new User("wei", "Wei", Role.OPERATOR, List.of("water"), false);
         users.put(ADMIN, wei, "a long enough password");
 

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -53,7 +55,7 @@ final class AlertDesk {
                                     actor.user(),
                                     id)
                             .change(connection);
-                    record(connection, actor, id, AlertEventKind.ACKNOWLEDGED, note);
+                    record(connection, actor, id, AlertEventKind.ACKNOWLEDGED, null, note);
                     publish(connection, id, AlertEventKind.ACKNOWLEDGED);
                     return after(connection, actor, id);
                 });
@@ -80,11 +82,62 @@ final class AlertDesk {
                                     actor.user(),
                                     id)
                             .change(connection);
-                    record(connection, actor, id, AlertEventKind.CLOSED, note);
+                    record(connection, actor, id, AlertEventKind.CLOSED, null, note);
                     if (!alert.state().equals("cleared")) {
                         publish(connection, id, AlertEventKind.CLEARED);
                     }
                     return after(connection, actor, id);
+                });
+    }
+
+    /**
+     * Gives it to somebody to look after. Subscribers are told that it is updated. Refuses one that
+     * is over, and somebody who may not see it.
+     */
+    ObjectNode assign(Actor actor, String id, String to, @Nullable String note)
+            throws SQLException {
+        return Transactions.in(
+                db,
+                connection -> {
+                    AlertQueries.Row alert = own(connection, actor, id);
+                    if (!alert.stands()) {
+                        throw Refused.conflict(
+                                null,
+                                "alert '"
+                                        + id
+                                        + "' is "
+                                        + alert.state()
+                                        + ": only one that stands can be assigned");
+                    }
+                    if (!Assignees.includes(connection, id, to)) {
+                        throw Refused.invalid(
+                                "to", "there is no user '" + to + "' who may see this alert");
+                    }
+                    BoundSql.of(
+                                    "update store.alerts set assigned_to = ?, assigned_at = now(),"
+                                            + " assigned_by = ?,"
+                                            + " updated_at = greatest(updated_at, now())"
+                                            + " where alert_id = ?",
+                                    to,
+                                    actor.user(),
+                                    id)
+                            .change(connection);
+                    record(connection, actor, id, AlertEventKind.ASSIGNED, to, note);
+                    publish(connection, id, AlertEventKind.UPDATED);
+                    return after(connection, actor, id);
+                });
+    }
+
+    /** Who may be given it. */
+    List<ObjectNode> assignees(Actor actor, String id) throws SQLException {
+        return Transactions.reading(
+                db,
+                connection -> {
+                    refuseUnlessOwned(
+                            AlertQueries.find(connection, actor, id)
+                                    .orElseThrow(() -> Refused.unknown("alert", id)),
+                            actor);
+                    return Assignees.of(connection, id);
                 });
     }
 
@@ -93,15 +146,19 @@ final class AlertDesk {
         AlertQueries.Row alert =
                 AlertQueries.hold(connection, actor, id)
                         .orElseThrow(() -> Refused.unknown("alert", id));
+        refuseUnlessOwned(alert, actor);
+        return alert;
+    }
+
+    private static void refuseUnlessOwned(AlertQueries.Row alert, Actor actor) {
         if (!actor.owns(alert.department())) {
             throw Refused.forbidden(
                     "alert '"
-                            + id
+                            + alert.id()
                             + "' belongs to department '"
                             + alert.department()
                             + "': a grant lets you see it, only its owner works it off");
         }
-        return alert;
     }
 
     private static void record(
@@ -109,10 +166,19 @@ final class AlertDesk {
             Actor actor,
             String id,
             AlertEventKind kind,
+            @Nullable String to,
             @Nullable String note)
             throws SQLException {
         ObjectNode detail = Json.object().put("by", actor.user());
-        Json.putIf(detail, "note", note);
+        Map<String, String> audited = new LinkedHashMap<>();
+        if (to != null) {
+            detail.put("to", to);
+            audited.put("to", to);
+        }
+        if (note != null) {
+            detail.put("note", note);
+            audited.put("note", note);
+        }
         BoundSql.of(
                         "insert into store.alert_events (time, alert_id, event, event_key, detail)"
                                 + " values (now(), ?, ?, ?, ?::jsonb)",
@@ -121,12 +187,7 @@ final class AlertDesk {
                         "person:" + UUID.randomUUID(),
                         new String(Json.bytes(detail), StandardCharsets.UTF_8))
                 .change(connection);
-        AuditLog.write(
-                connection,
-                actor.user(),
-                "alert." + kind.code(),
-                id,
-                note == null ? Map.of() : Map.of("note", note));
+        AuditLog.write(connection, actor.user(), "alert." + kind.code(), id, audited);
     }
 
     private static void publish(Connection connection, String id, AlertEventKind kind)

@@ -35,6 +35,7 @@ final class AlertQueries {
             @Nullable String department,
             @Nullable String district,
             @Nullable String sensor,
+            @Nullable String assignee,
             @Nullable Instant from,
             @Nullable Instant to) {}
 
@@ -49,7 +50,12 @@ final class AlertQueries {
             String state,
             Instant raisedAt,
             @Nullable String acknowledgedBy,
-            ObjectNode json) {}
+            ObjectNode json) {
+        /** Whether it is not over. */
+        boolean stands() {
+            return state.equals("open") || state.equals("acknowledged");
+        }
+    }
 
     /** The newest first. */
     static List<Row> list(
@@ -62,6 +68,7 @@ final class AlertQueries {
         sql.addIf(filter.department(), " and s.department = ?")
                 .addIf(filter.district(), " and s.district = ?")
                 .addIf(filter.sensor(), " and s.sensor_id = ?")
+                .addIf(filter.assignee(), " and a.assigned_to = ?")
                 .addIf(filter.from(), " and a.raised_at >= ?")
                 .addIf(filter.to(), " and a.raised_at < ?");
         if (after != null) {
@@ -134,6 +141,9 @@ final class AlertQueries {
         json.put("clearedAt", Json.time(BoundSql.instant(row, "cleared_at")));
         json.put("acknowledgedAt", Json.time(BoundSql.instant(row, "acknowledged_at")));
         json.put("acknowledgedBy", row.getString("acknowledged_by"));
+        json.put("assignedTo", row.getString("assigned_to"));
+        json.put("assignedAt", Json.time(BoundSql.instant(row, "assigned_at")));
+        json.put("assignedBy", row.getString("assigned_by"));
         json.put("closedAt", Json.time(BoundSql.instant(row, "closed_at")));
         json.put("closedBy", row.getString("closed_by"));
         json.put("reports", row.getInt("reports"));

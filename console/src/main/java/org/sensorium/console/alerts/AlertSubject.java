@@ -24,9 +24,10 @@ import org.sensorium.model.Severity;
 import org.sensorium.registry.access.Refused;
 import org.sensorium.registry.sql.Transactions;
 
-/** Alerts: the list, one with its history, acknowledge, close. */
+/** Alerts: the list, one with its history, acknowledge, assign, close. */
 public final class AlertSubject implements Subject {
     private static final int LONGEST_NOTE = 2000;
+    private static final int LONGEST_NAME = 64;
     private static final Set<String> STATES = Set.of("open", "acknowledged", "cleared", "closed");
     private static final Set<String> SEVERITIES =
             Arrays.stream(Severity.values()).map(Severity::code).collect(Collectors.toSet());
@@ -50,6 +51,8 @@ public final class AlertSubject implements Subject {
                 Route.get("/alerts", Access.SIGNED_IN, this::list),
                 Route.get("/alerts/{id}", Access.SIGNED_IN, this::show),
                 Route.post("/alerts/{id}/acknowledge", Access.OPERATORS, this::acknowledge),
+                Route.get("/alerts/{id}/assignees", Access.OPERATORS, this::assignees),
+                Route.post("/alerts/{id}/assign", Access.OPERATORS, this::assign),
                 Route.post("/alerts/{id}/close", Access.OPERATORS, this::close));
     }
 
@@ -62,6 +65,7 @@ public final class AlertSubject implements Subject {
                         "department",
                         "district",
                         "sensor",
+                        "assignee",
                         "from",
                         "to",
                         "cursor",
@@ -74,6 +78,7 @@ public final class AlertSubject implements Subject {
                         query.name("department"),
                         query.name("district"),
                         query.id("sensor"),
+                        query.text("assignee"),
                         query.time("from"),
                         query.time("to"));
         query.refuseUnordered(filter.from(), filter.to());
@@ -112,6 +117,23 @@ public final class AlertSubject implements Subject {
     private void acknowledge(Call call) throws IOException, SQLException {
         call.query();
         call.answer(200, desk.acknowledge(call.actor(), call.id("alert"), note(call)));
+    }
+
+    private void assignees(Call call) throws SQLException {
+        call.query();
+        call.answerPage(desk.assignees(call.actor(), call.id("alert")), null);
+    }
+
+    private void assign(Call call) throws IOException, SQLException {
+        call.query();
+        String id = call.id("alert");
+        Faults faults = new Faults();
+        Fields fields = new Fields(call.json(), faults);
+        String to = fields.text("to", LONGEST_NAME);
+        @Nullable String note = fields.optionalText("note", LONGEST_NOTE);
+        fields.nothingElse();
+        faults.refuse();
+        call.answer(200, desk.assign(call.actor(), id, to, note));
     }
 
     private void close(Call call) throws IOException, SQLException {

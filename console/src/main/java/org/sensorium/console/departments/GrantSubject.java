@@ -20,6 +20,8 @@ import org.sensorium.registry.grants.Grants;
 
 /** Grants: seen by who gives and who gets, made by administrators. */
 public final class GrantSubject implements Subject {
+    private static final int LONGEST_PURPOSE = 200;
+
     private final Grants grants;
 
     /** Works in this database. */
@@ -75,7 +77,8 @@ public final class GrantSubject implements Subject {
                         fields.optionalName("district"),
                         fields.optionalName("type"),
                         fields.optionalId("sensorId"),
-                        fields.time("validUntil"));
+                        fields.time("validUntil"),
+                        fields.optionalText("purpose", LONGEST_PURPOSE));
         fields.nothingElse();
         faults.refuse();
         if (grant.owner() == null
@@ -99,6 +102,7 @@ public final class GrantSubject implements Subject {
         json.put("type", grant.type());
         json.put("sensorId", grant.sensorId());
         json.put("validUntil", Json.time(grant.validUntil()));
+        json.put("purpose", grant.purpose());
         return json;
     }
 }

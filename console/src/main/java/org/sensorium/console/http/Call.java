@@ -17,6 +17,9 @@ import org.sensorium.registry.access.Actor;
 public final class Call {
     private static final int MOST_BODY_BYTES = 256 * 1024;
 
+    /** What is too much by an honest mistake. */
+    private static final int MOST_EXCESS_BYTES = 4 * 1024 * 1024;
+
     private final Context context;
     private final @Nullable Actor actor;
 
@@ -85,7 +88,9 @@ public final class Call {
     }
 
     private byte[] body(int mostBytes) throws IOException {
-        if (context.req().getContentLengthLong() > mostBytes) {
+        long announced = context.req().getContentLengthLong();
+        if (announced > mostBytes) {
+            readOn(announced - mostBytes);
             throw tooLarge(mostBytes);
         }
         try (InputStream in = context.req().getInputStream()) {
@@ -140,6 +145,16 @@ public final class Call {
     /** Answers that it is done, and with nothing else. */
     public void answerDone() {
         context.status(204);
+    }
+
+    /**
+     * A client that still writes when the connection is closed would not get to read why; one that
+     * announces far too much is not waited for.
+     */
+    private void readOn(long excess) throws IOException {
+        if (excess <= MOST_EXCESS_BYTES) {
+            context.req().getInputStream().skip(Long.MAX_VALUE);
+        }
     }
 
     private static Problem tooLarge(int mostBytes) {

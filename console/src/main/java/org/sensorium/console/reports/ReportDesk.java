@@ -82,7 +82,7 @@ final class ReportDesk {
                                     photo == null ? null : photo.content(),
                                     photo == null ? null : photo.type())
                             .change(connection);
-                    ReportMatching.match(connection, radiusMetres);
+                    ReportMatching.match(connection, radiusMetres, id);
                     AuditLog.write(
                             connection,
                             CITIZEN,

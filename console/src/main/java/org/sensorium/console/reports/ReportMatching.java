@@ -7,6 +7,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.sensorium.registry.sql.BoundSql;
 import org.sensorium.registry.sql.Transactions;
 import org.slf4j.Logger;
@@ -25,8 +26,8 @@ public final class ReportMatching implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(ReportMatching.class);
     private static final Duration BEAT = Duration.ofSeconds(5);
 
-    /** Binds radius in metres twice. What has stood for a month is no news to anybody. */
-    private static final String MATCH =
+    /** Binds the radius in metres three times. What has stood for a month is no news. */
+    private static final String FIND =
             "with found as (insert into store.report_alerts (report_id, alert_id, metres)"
                     + " select r.report_id, a.alert_id, way.metres from store.reports r"
                     + " join store.sensors s on s.retired_at is null"
@@ -39,8 +40,10 @@ public final class ReportMatching implements AutoCloseable {
                     + " and r.reported_at + interval '1 hour'"
                     + " and coalesce(a.cleared_at, a.closed_at, 'infinity')"
                     + " >= r.reported_at - interval '1 hour'"
-                    + " where r.reported_at > now() - interval '3 hours' and way.metres <= ?"
-                    + " on conflict do nothing returning report_id, alert_id, metres)"
+                    + " where r.reported_at > now() - interval '3 hours' and way.metres <= ?";
+
+    private static final String KEEP =
+            " on conflict do nothing returning report_id, alert_id, metres)"
                     + " insert into store.alert_events (time, alert_id, event, event_key, detail)"
                     + " select now(), alert_id, 'confirmed', 'report:' || report_id,"
                     + " jsonb_build_object('report', report_id, 'metres', round(metres))"
@@ -79,9 +82,17 @@ public final class ReportMatching implements AutoCloseable {
         return matching;
     }
 
-    /** Lays what is not laid yet; returns how many pairs that is. */
-    static int match(Connection connection, int radiusMetres) throws SQLException {
-        return BoundSql.of(MATCH, radiusMetres, radiusMetres, radiusMetres).change(connection);
+    /**
+     * Lays what is not laid yet; returns how many pairs that is.
+     *
+     * @param id only this report; null for all of the last hours
+     */
+    static int match(Connection connection, int radiusMetres, @Nullable String id)
+            throws SQLException {
+        return BoundSql.of(FIND, radiusMetres, radiusMetres, radiusMetres)
+                .addIf(id, " and r.report_id = ?")
+                .add(KEEP)
+                .change(connection);
     }
 
     private void look() {
@@ -90,7 +101,7 @@ public final class ReportMatching implements AutoCloseable {
                     db,
                     connection -> {
                         BoundSql.of(FORGET).change(connection);
-                        return match(connection, radiusMetres);
+                        return match(connection, radiusMetres, null);
                     });
             if (failed) {
                 log.info("reports are laid to alerts again");

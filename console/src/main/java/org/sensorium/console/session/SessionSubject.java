@@ -62,6 +62,7 @@ public final class SessionSubject implements Subject {
         ObjectNode json = describe(session.actor());
         json.put("token", session.token());
         json.put("expiresAt", Json.time(session.expiresAt()));
+        json.put("idleSeconds", sessions.idle().toSeconds());
         call.answer(200, json);
     }
 

@@ -7,6 +7,7 @@ import { owns, worksOff } from './session.js';
 import * as alerts from './alerts.js';
 import { Chart } from './chart.js';
 import { chartOf } from './alert-chart.js';
+import { Assign, useAssignees } from './alert-assign.js';
 
 const HOUR_MS = 3_600_000;
 
@@ -32,17 +33,19 @@ function useAlert(id) {
 export function AlertDetail({ id, note, act }) {
   const [alert, trouble, setAlert, setTrouble] = useAlert(id);
   const [busy, setBusy] = useState(false);
+  const mine = alert !== null && worksOff() && owns(alert.department);
+  const stands = mine && alerts.standing(alert);
+  const assignees = useAssignees(id, stands);
   if (!id) {
     return html`<section class="detail detail-none" aria-label=${t('alert')}><p class="quiet">${t('alert.choose')}</p></section>`;
   }
-  const mine = alert && worksOff() && owns(alert.department);
-  async function run(verb) {
+  async function run(verb, more = {}) {
     if (busy || !mine) return;
     setBusy(true);
     setTrouble('');
     try {
       const text = note.current?.value.trim();
-      alerts.put(await call('POST', `/alerts/${encodeURIComponent(id)}/${verb}`, text ? { note: text } : {}));
+      alerts.put(await call('POST', `/alerts/${encodeURIComponent(id)}/${verb}`, { ...more, ...(text ? { note: text } : {}) }));
       if (note.current) note.current.value = '';
       setAlert(await get(`/alerts/${encodeURIComponent(id)}`));
     } catch (e) {
@@ -52,7 +55,8 @@ export function AlertDetail({ id, note, act }) {
   }
   const acknowledge = mine && alert.state === 'open' ? () => run('acknowledge') : null;
   const close = mine && alert.state !== 'closed' ? () => run('close') : null;
-  act.current = { acknowledge, close };
+  const assign = stands && alert.assignedTo !== assignees.to ? () => run('assign', { to: assignees.to }) : null;
+  act.current = { acknowledge, assign, close };
 
   return html`<section class="detail" aria-label=${t('alert')}>
     <button class="plain back" onClick=${() => go('alerts')}>← ${t('back')}</button>
@@ -66,6 +70,7 @@ export function AlertDetail({ id, note, act }) {
         ${['value', 'expected', 'threshold', 'score'].filter(name => alert[name] !== null && alert[name] !== undefined)
           .map(name => html`<div><dt>${t(`alert.${name}`)}</dt><dd>${number(alert[name])}</dd></div>`)}
         <div><dt>${t('alert.raised')}</dt><dd>${moment(alert.raisedAt)}</dd></div>
+        ${alert.assignedTo && html`<div><dt>${t('alert.assigned')}</dt><dd>${alert.assignedTo}</dd></div>`}
         ${alert.clearedAt && html`<div><dt>${t('alert.cleared')}</dt><dd>${moment(alert.clearedAt)}</dd></div>`}
         <div><dt>${t('alert.rule')}</dt><dd>${alert.rule?.id} (${alert.rule?.revision})</dd></div>
       </dl>
@@ -74,7 +79,8 @@ export function AlertDetail({ id, note, act }) {
         <div class="buttons">
           <button class="primary" disabled=${!acknowledge || busy} onClick=${acknowledge}>${t('acknowledge')} <kbd>a</kbd></button>
           <button disabled=${busy} onClick=${close}>${t('close')} <kbd>c</kbd></button>
-        </div></div>`}
+        </div>
+        ${stands && html`<${Assign} assignees=${assignees} assign=${assign} busy=${busy} />`}</div>`}
       <p class="trouble" role="alert">${trouble}</p>
       <${Nearby} alert=${alert} />
       <${History} events=${alert.events} />`}
@@ -112,7 +118,7 @@ function History({ events }) {
   if (!events?.length) return null;
   return html`<h3>${t('alert.history')}</h3>
     <ol class="history">${events.map(event => html`<li><time>${moment(event.time)}</time>
-      <strong>${t(`event.${event.event}`)}</strong> ${event.detail?.by ?? ''}
+      <strong>${t(`event.${event.event}`)}</strong> ${event.detail?.by ?? ''}${event.detail?.to ? ` → ${event.detail.to}` : ''}
       ${event.detail?.report && html`<a href=${`#/reports/${event.detail.report}`}>${event.detail.report}</a> · ${event.detail.metres} m`}
       ${event.detail?.note && html`<q>${event.detail.note}</q>`}</li>`)}</ol>`;
 }

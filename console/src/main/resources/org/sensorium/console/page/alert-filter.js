@@ -2,7 +2,7 @@
 import { current } from './session.js';
 import { topics } from './live.js';
 
-export const NO_FILTER = { state: 'standing', department: '', district: '', severity: '', detector: '', text: '' };
+export const NO_FILTER = { state: 'standing', department: '', district: '', severity: '', detector: '', assignee: '', text: '' };
 export const SEVERITIES = ['critical', 'major', 'minor', 'warning'];
 export const DETECTORS = ['threshold', 'rate_of_change', 'flatline', 'silence', 'novelty'];
 export const STATES = ['standing', 'open', 'acknowledged', 'cleared', 'closed'];
@@ -15,6 +15,7 @@ export function matcher(filter) {
     && (filter.state === 'standing'
       ? alert.state === 'open' || alert.state === 'acknowledged'
       : alert.state === filter.state)
+    && (filter.assignee === '' || alert.assignedTo === current().user)
     && (text === '' || `${alert.sensorId} ${alert.metric} ${alert.message?.en} ${alert.message?.zh}`
       .toLowerCase().includes(text));
 }

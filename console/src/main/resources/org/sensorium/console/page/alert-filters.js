@@ -37,6 +37,7 @@ export function Filters({ filter, change, places }) {
         <${Choice} any name="department" filter=${filter} change=${change} options=${places.departments.map(d => [d.id, called(d)])} />
         <${Choice} any name="district" filter=${filter} change=${change} options=${places.districts.map(d => [d.id, called(d)])} />
         <${Choice} any name="detector" filter=${filter} change=${change} options=${DETECTORS.map(d => [d, t(`detector.${d}`)])} />
+        <${Choice} any name="assignee" filter=${filter} change=${change} options=${[['me', t('filter.mine')]]} />
         <button class="plain" onClick=${() => change(NO_FILTER)} disabled=${set === 0}>${t('filter.none')}</button>
       </div>
       <p class="line"><span class="quiet">${t('line.what')}</span><code>${line}</code><${Copy} text=${line} /></p>

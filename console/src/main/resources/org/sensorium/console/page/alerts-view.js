@@ -3,6 +3,7 @@ import { html, useEffect, useMemo, useRef, useState } from './preact.js';
 import { t, whole } from './words.js';
 import { get, query } from './rest.js';
 import { go } from './views.js';
+import { current } from './session.js';
 import * as alerts from './alerts.js';
 import { titled } from './attention.js';
 import { NO_FILTER, matcher } from './alert-filter.js';
@@ -40,7 +41,8 @@ function useAlerts(filter) {
     if (!asked) return undefined;
     let gone = false;
     const { department, district, severity, detector, state } = filter;
-    get(`/alerts${query({ department, district, severity, detector, state, limit: 1000 })}`)
+    const assignee = filter.assignee === 'me' ? current().user : '';
+    get(`/alerts${query({ department, district, severity, detector, state, assignee, limit: 1000 })}`)
       .then(page => gone || setOver(page.items))
       .catch(() => gone || setOver([]));
     return () => { gone = true; };
@@ -77,6 +79,7 @@ export function View({ rest }) {
     j: () => move(1),
     k: () => move(-1),
     a: () => act.current.acknowledge?.(),
+    s: () => act.current.assign?.(),
     c: () => act.current.close?.(),
     n: () => note.current?.focus(),
     '/': () => document.getElementById('filter-text')?.focus(),

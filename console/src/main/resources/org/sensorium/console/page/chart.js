@@ -33,14 +33,15 @@ function sentence(made, name) {
   return t('chart.sentence', {
     name, n: values.length, from: moment(made.times[0] * 1000), to: moment(made.times.at(-1) * 1000),
     min: number(Math.min(...values)), max: number(Math.max(...values)), last: number(values.at(-1)),
-  });
+  }) + (made.lines ?? []).map(line => `; ${t(`alert.${line.name}`)} ${number(line.at)}`).join('');
 }
 
 function draw(UPlot, box, made) {
   const colour = name => getComputedStyle(box).getPropertyValue(`--${name}`).trim();
   const axis = { stroke: colour('quiet'), grid: { stroke: colour('rule'), width: 1 }, ticks: { stroke: colour('rule') } };
-  const low = Math.min(...made.values, ...(made.lines ?? []).map(line => line.at));
-  const high = Math.max(...made.values, ...(made.lines ?? []).map(line => line.at));
+  const drawn = [...(made.lines ?? []).map(line => line.at), ...(made.band ?? []).map(([, at]) => at)];
+  const low = Math.min(...made.values, ...drawn);
+  const high = Math.max(...made.values, ...drawn);
   const room = (high - low) * 0.08 || Math.abs(high) * 0.05 || 1;
   return new UPlot({
     width: box.clientWidth,
@@ -50,7 +51,7 @@ function draw(UPlot, box, made) {
     scales: { x: { range: () => [made.from ?? made.times[0], made.to ?? made.times.at(-1)] }, y: { range: () => [low - room, high + room] } },
     axes: [{ ...axis, values: clock }, { ...axis, size: 56 }],
     series: [{}, { stroke: colour('accent'), width: 1.6, points: { show: made.times.length < 60, size: 4 } }],
-    hooks: { drawClear: [plot => shade(plot, made, colour('shade'))], draw: [plot => lines(plot, made, colour)] },
+    hooks: { drawClear: [plot => shade(plot, made, colour('shade')), plot => band(plot, made, colour('band'))], draw: [plot => lines(plot, made, colour)] },
   }, [made.times, made.values], box);
 }
 
@@ -69,6 +70,18 @@ function shade(plot, made, fill) {
   plot.ctx.fillStyle = fill;
   plot.ctx.fillRect(left - 2, plot.bbox.top, Math.max(4, right - left + 4), plot.bbox.height);
   plot.ctx.restore();
+}
+
+/** What would have been in order, between expected and threshold. */
+function band(plot, made, fill) {
+  if (!made.band) return;
+  const { ctx } = plot;
+  ctx.save();
+  ctx.fillStyle = fill;
+  ctx.beginPath();
+  made.band.forEach(([at, value]) => ctx.lineTo(plot.valToPos(at, 'x', true), plot.valToPos(value, 'y', true)));
+  ctx.fill();
+  ctx.restore();
 }
 
 function lines(plot, made, colour) {

@@ -5,6 +5,7 @@ import { current, end } from './session.js';
 import { call } from './rest.js';
 import { mine, place } from './views.js';
 import { Languages } from './languages.js';
+import { watchIdle } from './idle.js';
 
 let live;
 
@@ -54,6 +55,7 @@ function usePlace() {
 
 export function Frame() {
   const state = useLiveAlerts();
+  useEffect(() => watchIdle(signOut), []);
   const [at, View] = usePlace();
   return html`<a class="skip" href="#main" onClick=${toMain}>${t('skip')}</a>
     <header class="top">

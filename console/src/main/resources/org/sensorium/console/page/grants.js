@@ -23,10 +23,11 @@ export function Grants() {
   return html`<h2>${t('departments.grants')}</h2>
     <p class="quiet">${t('grants.what')}</p>
     ${grants.length === 0 ? html`<p>${t('grants.none')}</p>` : html`<div class="table-box" role="region" tabindex="0" aria-label=${t('table')}><table>
-      <thead><tr>${['department', ...PARTS, 'until'].map(c => html`<th scope="col">${t(`grant.${c}`)}</th>`)}${is('admin') && html`<th><span class="unseen">${t('grant.end')}</span></th>`}</tr></thead>
+      <thead><tr>${['department', ...PARTS, 'until', 'purpose'].map(c => html`<th scope="col">${t(`grant.${c}`)}</th>`)}${is('admin') && html`<th><span class="unseen">${t('grant.end')}</span></th>`}</tr></thead>
       <tbody>${grants.map(grant => html`<tr key=${grant.id} class=${over(grant) ? 'over' : ''}>
         <th scope="row">${grant.department}</th>${PARTS.map(part => html`<td>${grant[part] ?? t('any')}</td>`)}
         <td>${grant.validUntil ? moment(grant.validUntil) : t('grant.forever')} ${over(grant) ? html`<span class="badge wait">${t('grant.over')}</span>` : ''}</td>
+        <td>${grant.purpose ?? ''}</td>
         ${is('admin') && html`<td><button onClick=${() => end(grant.id)} aria-label=${`${t('grant.end')} ${grant.id}`}>${t('grant.end')}</button></td>`}</tr>`)}</tbody>
     </table></div>`}
     <p class="trouble" role="alert">${trouble}</p>
@@ -56,6 +57,7 @@ function Form({ departments, districts, done }) {
     <label>${t('grant.type')}<input name="type" pattern="[a-z][a-z0-9_\\-]{0,31}" placeholder=${t('any')} /></label>
     <label>${t('grant.sensorId')}<input name="sensorId" placeholder=${t('any')} /></label>
     <label>${t('grant.until')}<input name="validUntil" type="date" /></label>
+    <label>${t('grant.purpose')}<input name="purpose" maxlength="200" /></label>
     <button class="primary">${t('grant.go')}</button>
     <p class="trouble" role="alert">${trouble}</p></form>`;
 }

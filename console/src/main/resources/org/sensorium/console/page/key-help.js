@@ -2,7 +2,7 @@
 import { html, useEffect, useRef } from './preact.js';
 import { t } from './words.js';
 
-const KEYS = ['j', 'k', 'a', 'n', 'c', '/', 'Esc', '?'];
+const KEYS = ['j', 'k', 'a', 's', 'n', 'c', '/', 'Esc', '?'];
 
 export function KeyHelp({ close }) {
   const dialog = useRef();

@@ -30,7 +30,7 @@ export function ReportState({ id, ticket, radius }) {
     </div>
     ${report.state === 'closed' && html`<${Rating} report=${report} ticket=${ticket} rated=${setReport} />`}
     <p>${t('report.keep')}</p>
-    <p class="line"><code>${location.href}</code><${Copy} text=${location.href} /></p>
+    <p class="line"><code tabindex="0">${location.href}</code><${Copy} text=${location.href} /></p>
     <p><a class="button" href="/report">${t('report.again')}</a></p>`;
 }
 

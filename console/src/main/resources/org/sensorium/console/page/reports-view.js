@@ -47,8 +47,8 @@ export function View({ rest: [id] }) {
     ${options.map(([value, words]) => html`<option value=${value} selected=${value === filter[name]}>${words}</option>`)}</select></label>`;
 
   return html`<div class="page reports ${id ? 'has-detail' : ''}">
+    <h1>${t('view.reports')}</h1>
     <div class="reports-left">
-      <h1>${t('view.reports')}</h1>
       <p class="quiet">${t('reports.what')} <a href="/report" target="_blank" rel="noopener">${t('reports.form')}</a></p>
       <div class="two">
         ${choice('state', STATES.map(s => [s, t(`report.state.${s}`)]))}${choice('kind', KINDS.map(k => [k, t(`kind.${k}`)]))}

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param department who may see
  * @param validUntil when it ends by itself; never if null
+ * @param purpose what the department wants to see them for, in words for people
  */
 public record Grant(
         String id,
@@ -17,4 +18,5 @@ public record Grant(
         @Nullable String district,
         @Nullable String type,
         @Nullable String sensorId,
-        @Nullable Instant validUntil) {}
+        @Nullable Instant validUntil,
+        @Nullable String purpose) {}

@@ -19,7 +19,7 @@ import org.sensorium.registry.sql.Transactions;
 public final class Grants {
     private static final String SELECT =
             "select g.grant_id, g.department, g.owner, g.district, g.type, g.sensor_id,"
-                    + " g.valid_until from store.grants g where not g.deleted";
+                    + " g.valid_until, g.purpose from store.grants g where not g.deleted";
 
     private final DataSource db;
 
@@ -52,8 +52,8 @@ public final class Grants {
                     Optional<Grant> before = find(connection, actor, grant.id());
                     BoundSql.of(
                                     "insert into store.grants (grant_id, department, owner,"
-                                            + " district, type, sensor_id, valid_until)"
-                                            + " values (?, ?, ?, ?, ?, ?, ?)"
+                                            + " district, type, sensor_id, valid_until, purpose)"
+                                            + " values (?, ?, ?, ?, ?, ?, ?, ?)"
                                             + " on conflict (grant_id) do update set"
                                             + " department = excluded.department,"
                                             + " owner = excluded.owner,"
@@ -61,6 +61,7 @@ public final class Grants {
                                             + " type = excluded.type,"
                                             + " sensor_id = excluded.sensor_id,"
                                             + " valid_until = excluded.valid_until,"
+                                            + " purpose = excluded.purpose,"
                                             + " deleted = false",
                                     grant.id(),
                                     grant.department(),
@@ -68,7 +69,8 @@ public final class Grants {
                                     grant.district(),
                                     grant.type(),
                                     grant.sensorId(),
-                                    grant.validUntil())
+                                    grant.validUntil(),
+                                    grant.purpose())
                             .change(connection);
                     AuditLog.write(
                             connection,
@@ -154,6 +156,7 @@ public final class Grants {
         told.put("type", grant.type());
         told.put("sensorId", grant.sensorId());
         told.put("validUntil", grant.validUntil() == null ? null : grant.validUntil().toString());
+        told.put("purpose", grant.purpose());
         return told;
     }
 
@@ -165,6 +168,7 @@ public final class Grants {
                 row.getString("district"),
                 row.getString("type"),
                 row.getString("sensor_id"),
-                BoundSql.instant(row, "valid_until"));
+                BoundSql.instant(row, "valid_until"),
+                row.getString("purpose"));
     }
 }

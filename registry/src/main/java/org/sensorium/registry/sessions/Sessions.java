@@ -32,15 +32,18 @@ public final class Sessions {
 
     private final DataSource db;
     private final Duration lifetime;
+    private final Duration idle;
 
     /**
      * Works in this database.
      *
      * @param lifetime how long a session lasts at most
+     * @param idle how long it lasts while nobody uses it
      */
-    public Sessions(DataSource db, Duration lifetime) {
+    public Sessions(DataSource db, Duration lifetime, Duration idle) {
         this.db = db;
         this.lifetime = lifetime;
+        this.idle = idle;
     }
 
     private record Credentials(Actor actor, boolean disabled, String passwordHash) {}
@@ -77,19 +80,45 @@ public final class Sessions {
         return Optional.of(begin(account.get().actor(), from));
     }
 
-    /** Who holds the token; empty if it is none of ours, or over. */
+    /** How long a session lasts while nobody uses it. */
+    public Duration idle() {
+        return idle;
+    }
+
+    /** Who holds the token; empty if it is none of ours, or over. To ask is to use it. */
     public Optional<Actor> actor(String token) throws SQLException {
-        return Transactions.reading(
+        byte[] hash = hash(token);
+        return Transactions.in(
                 db,
-                connection ->
-                        BoundSql.of(
-                                        "select u.user_name, u.role, u.departments"
-                                                + " from store.sessions s"
-                                                + " join store.users u using (user_name)"
-                                                + " where s.token_hash = ?"
-                                                + " and s.expires_at > now() and not u.disabled",
-                                        (Object) hash(token))
-                                .first(connection, Sessions::readActor));
+                connection -> {
+                    Optional<Actor> holder =
+                            BoundSql.of(
+                                            "select u.user_name, u.role, u.departments"
+                                                    + " from store.sessions s"
+                                                    + " join store.users u using (user_name)"
+                                                    + " where s.token_hash = ?"
+                                                    + " and s.expires_at > now()"
+                                                    + " and s.idle_until > now()"
+                                                    + " and not u.disabled",
+                                            (Object) hash)
+                                    .first(connection, Sessions::readActor);
+                    if (holder.isPresent()) {
+                        use(connection, hash);
+                    }
+                    return holder;
+                });
+    }
+
+    /** Not written each time: a sixtieth of the time sooner or later makes no difference. */
+    private void use(Connection connection, byte[] hash) throws SQLException {
+        BoundSql.of(
+                        "update store.sessions set idle_until = now() + ? * interval '1 second'"
+                                + " where token_hash = ?"
+                                + " and idle_until < now() + ? * interval '1 second'",
+                        idle.toSeconds(),
+                        hash,
+                        idle.toSeconds() - Math.max(1, idle.toSeconds() / 60))
+                .change(connection);
     }
 
     /** Signs out. */
@@ -115,17 +144,21 @@ public final class Sessions {
         return Transactions.in(
                 db,
                 connection -> {
-                    BoundSql.of("delete from store.sessions where expires_at <= now()")
+                    BoundSql.of(
+                                    "delete from store.sessions where expires_at <= now()"
+                                            + " or idle_until <= now()")
                             .change(connection);
                     Instant until =
                             BoundSql.of(
                                             "insert into store.sessions (token_hash, user_name,"
-                                                    + " expires_at) values (?, ?, now()"
+                                                    + " expires_at, idle_until) values (?, ?, now()"
+                                                    + " + ? * interval '1 second', now()"
                                                     + " + ? * interval '1 second')"
                                                     + " returning expires_at",
                                             hash(token),
                                             actor.user(),
-                                            lifetime.toSeconds())
+                                            lifetime.toSeconds(),
+                                            idle.toSeconds())
                                     .first(
                                             connection,
                                             row ->

@@ -56,10 +56,11 @@ class AuditDetailIT {
         says("sensor.changed", "after", "parks");
 
         Grants grants = new Grants(database.pool());
-        grants.put(ADMIN, new Grant("g-1", "parks", "water", null, null, null, null));
+        grants.put(ADMIN, new Grant("g-1", "parks", "water", null, null, null, null, "drills"));
         says("grant.put", "before", "nothing");
-        grants.put(ADMIN, new Grant("g-1", "parks", "city", null, null, null, null));
+        grants.put(ADMIN, new Grant("g-1", "parks", "city", null, null, null, null, null));
         says("grant.put", "before", "water");
+        says("grant.put", "before", "drills");
         says("grant.put", "after", "city");
         grants.delete(ADMIN, "g-1");
         says("grant.deleted", "before", "city");
@@ -97,7 +98,8 @@ class AuditDetailIT {
     void signInsAreInItTheRefusedOnesToo() throws SQLException {
         new Users(database.pool())
                 .put(ADMIN, new User("vera", null, Role.VIEWER, List.of("water"), false), PASSWORD);
-        Sessions sessions = new Sessions(database.pool(), Duration.ofHours(1));
+        Sessions sessions =
+                new Sessions(database.pool(), Duration.ofHours(1), Duration.ofMinutes(30));
         Session session = sessions.open("vera", PASSWORD, "10.0.0.1").orElseThrow();
         sessions.open("vera", "a wrong password", "10.0.0.2");
         sessions.open("a password in the wrong field", "x", "10.0.0.3");

@@ -61,7 +61,7 @@ public final class AlertStore {
                         case RAISED -> raise(connection, event);
                         case UPDATED -> update(connection, event);
                         case CLEARED -> clear(connection, event);
-                        case ACKNOWLEDGED, CLOSED ->
+                        case ACKNOWLEDGED, ASSIGNED, CLOSED ->
                                 throw new IllegalArgumentException(
                                         "the job does not cause " + event.kind().code());
                     };

@@ -60,7 +60,7 @@ class LeastPrivilegeIT {
                     store.rules INSERT UPDATE
                     store.sensor_metrics INSERT UPDATE DELETE
                     store.sensors INSERT UPDATE
-                    store.sessions INSERT DELETE
+                    store.sessions INSERT UPDATE DELETE
                     store.users INSERT UPDATE""");
 
     /** For each role the tables whose every column it may read; the console reads all. */
