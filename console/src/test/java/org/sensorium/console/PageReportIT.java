@@ -89,7 +89,7 @@ class PageReportIT {
 
     @ParameterizedTest
     @CsvSource({
-        "en-GB, PHONE, LIGHT, confirms what a sensor, Confirms 1 alerts, Rated 4 of 5",
+        "en-GB, PHONE, LIGHT, confirms what a sensor, Confirms 1 alert, Rated 4 of 5",
         "zh-CN, DESKTOP, DARK, 附近的传感器也发现了, 佐证 1 条告警, 评分 4"
     })
     void whatACitizenReportsIsSeenClosedAndRated(

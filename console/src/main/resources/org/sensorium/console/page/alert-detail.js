@@ -1,6 +1,6 @@
 // One alert: what it says, its readings with window, expected value and threshold, what was done, and what to do.
 import { html, useEffect, useState } from './preact.js';
-import { t, told, moment, number } from './words.js';
+import { counted, t, told, moment, number } from './words.js';
 import { call, get } from './rest.js';
 import { go } from './views.js';
 import { owns, worksOff } from './session.js';
@@ -64,7 +64,7 @@ export function AlertDetail({ id, note, act }) {
       <h2><span class="badge ${alert.severity}">${t(`severity.${alert.severity}`)}</span> ${told(alert.message)}</h2>
       <p class="quiet">${t(`state.${alert.state}`)} · <a href=${`#/sensors/${alert.sensorId}`}>${alert.sensorId}</a>${' '}
         · ${alert.metric} · ${t(`detector.${alert.detector}`)} · ${alert.district} · ${alert.department}</p>
-      ${alert.reports > 0 && html`<p><span class="badge good">${t('alert.confirmed', { n: alert.reports })}</span></p>`}
+      ${alert.reports > 0 && html`<p><span class="badge good">${counted('alert.confirmed', alert.reports)}</span></p>`}
       <${Readings} alert=${alert} />
       <dl class="figures">
         ${['value', 'expected', 'threshold', 'score'].filter(name => alert[name] !== null && alert[name] !== undefined)

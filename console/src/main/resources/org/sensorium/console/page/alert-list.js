@@ -1,6 +1,6 @@
 // The list: only the rows in sight are there, so that ten thousand scroll like ten.
 import { html, useEffect, useLayoutEffect, useRef, useState } from './preact.js';
-import { t, told, ago, moment, number } from './words.js';
+import { counted, t, told, ago, moment, number } from './words.js';
 
 const ROW_PX = 62;
 const BEYOND = 6;
@@ -62,7 +62,7 @@ function Row({ alert, at, count, selected, choose }) {
       style=${{ transform: `translateY(${at * ROW_PX}px)` }} onClick=${() => choose(alert)}>
     <span class="severity">${t(`severity.${alert.severity}`)}</span>
     <span class="row-text"><strong>${alert.sensorId} · ${alert.metric}</strong>
-      <span>${alert.reports > 0 ? `${t('alert.confirmed', { n: alert.reports })} · ` : ''}${alert.assignedTo ? `→ ${alert.assignedTo} · ` : ''}${told(alert.message)}</span></span>
+      <span>${alert.reports > 0 ? `${counted('alert.confirmed', alert.reports)} · ` : ''}${alert.assignedTo ? `→ ${alert.assignedTo} · ` : ''}${told(alert.message)}</span></span>
     <span class="row-side"><time title=${moment(alert.raisedAt)}>${ago(alert.raisedAt)}</time>
       <span>${alert.state === 'open' ? number(alert.value) : t(`state.${alert.state}`)}</span></span>
   </div>`;

@@ -1,6 +1,6 @@
 // One report for staff: what it says, where it is, which alerts it confirms, and the answer that closes it.
 import { html, useEffect, useRef, useState } from './preact.js';
-import { t, told, moment } from './words.js';
+import { counted, t, told, moment } from './words.js';
 import { call, get, send } from './rest.js';
 import { owns, worksOff } from './session.js';
 
@@ -46,7 +46,7 @@ export function ReportDetail({ id, changed }) {
 
 function Confirmed({ report }) {
   if (report.confirms === 0) return html`<p class="quiet">${t('reports.no-alert')}</p>`;
-  return html`<h3>${t('reports.confirms', { n: report.confirms })}</h3>
+  return html`<h3>${counted('reports.confirms', report.confirms)}</h3>
     <ul class="confirmed">${report.alerts.map(alert => html`<li><a href=${`#/alerts/${alert.id}`}>
       <span class="badge ${alert.severity}">${t(`severity.${alert.severity}`)}</span> ${alert.sensorId} · ${told(alert.message)} · ${alert.metres} m</a></li>`)}</ul>`;
 }

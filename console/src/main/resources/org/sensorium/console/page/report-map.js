@@ -2,7 +2,7 @@
 import { script, style } from './script.js';
 import { spoken } from './words.js';
 
-const NEAR = 15;
+const NEAR = 13;
 
 export async function reportMap(box, districts, location) {
   style('leaflet');

@@ -1,6 +1,6 @@
 // Citizens' reports for staff: the list, and beside it the one that is looked at.
 import { html, useEffect, useState } from './preact.js';
-import { t, moment } from './words.js';
+import { counted, t, moment } from './words.js';
 import { get, query } from './rest.js';
 import { titled } from './attention.js';
 import { style } from './script.js';
@@ -66,7 +66,7 @@ function List({ reports, id }) {
   return html`<ul class="report-list">${reports.map(report => html`<li key=${report.id}>
     <a href=${`#/reports/${report.id}`} aria-current=${report.id === id ? 'true' : null}>
       <span class="first"><strong>${t(`kind.${report.kind}`)}</strong>
-        ${report.confirms > 0 && html`<span class="badge critical">${t('reports.confirms', { n: report.confirms })}</span>`}
+        ${report.confirms > 0 && html`<span class="badge critical">${counted('reports.confirms', report.confirms)}</span>`}
         ${report.gap && html`<span class="badge wait">${t(`gap.${report.gap}`)}</span>`}
         ${report.state === 'closed' && html`<span class="badge good">${t('report.state.closed')}${report.rating ? ` ${report.rating.score}★` : ''}</span>`}
         <time>${moment(report.reportedAt)}</time></span>

@@ -34,6 +34,9 @@ export function t(key, values = {}) {
   return text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
 }
 
+/** The words of that key for so many; there are others for one. */
+export const counted = (key, n) => t(n === 1 ? `${key}.one` : key, { n: whole(n) });
+
 /** The text of a message that is there in both languages. */
 export const told = message => message?.[language] ?? message?.en ?? '';
 
