@@ -3,8 +3,9 @@ package org.sensorium.console.reports;
 import io.javalin.http.Context;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.Collections;
+import java.util.List;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** From which address a request comes. */
 final class Sender {
@@ -18,10 +19,12 @@ final class Sender {
      */
     static String of(Context context) {
         String direct = context.req().getRemoteAddr();
-        @Nullable String forwarded = context.header("X-Forwarded-For");
-        if (forwarded == null || !isLoopback(direct)) {
+        // A proxy may add a line of its own behind those that it was sent.
+        List<String> lines = Collections.list(context.req().getHeaders("X-Forwarded-For"));
+        if (lines.isEmpty() || !isLoopback(direct)) {
             return direct;
         }
+        String forwarded = lines.get(lines.size() - 1);
         String last = forwarded.substring(forwarded.lastIndexOf(',') + 1).strip();
         return ADDRESS.matcher(last).matches() ? last : direct;
     }
