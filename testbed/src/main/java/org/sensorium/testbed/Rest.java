@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The console's REST interface as its administrator. For one thread. */
 public final class Rest {
+    private static final int SIGN_IN_FIRST = 401;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final String base;
@@ -41,14 +42,25 @@ public final class Rest {
     public JsonNode call(String method, String path, @Nullable String body)
             throws IOException, InterruptedException {
         if (token == null) {
-            String words =
-                    json.createObjectNode().put("user", user).put("password", password).toString();
-            token = send("POST", "/session", words).path("token").asText();
+            signIn();
         }
-        return send(method, path, body);
+        HttpResponse<String> answer = exchange(method, path, body);
+        if (answer.statusCode() == SIGN_IN_FIRST) {
+            // A session that was not used for a while is over.
+            signIn();
+            answer = exchange(method, path, body);
+        }
+        return read(method, path, answer);
     }
 
-    private JsonNode send(String method, String path, @Nullable String body)
+    private void signIn() throws IOException, InterruptedException {
+        token = null;
+        String words =
+                json.createObjectNode().put("user", user).put("password", password).toString();
+        token = read("POST", "/session", exchange("POST", "/session", words)).path("token").asText();
+    }
+
+    private HttpResponse<String> exchange(String method, String path, @Nullable String body)
             throws IOException, InterruptedException {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create(base + path))
@@ -66,8 +78,11 @@ public final class Rest {
         if (token != null) {
             request.header("Authorization", "Bearer " + token);
         }
-        HttpResponse<String> answer =
-                http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private JsonNode read(String method, String path, HttpResponse<String> answer)
+            throws IOException {
         if (answer.statusCode() / 100 != 2) {
             throw new IOException(
                     method + " " + path + ": HTTP " + answer.statusCode() + " " + answer.body());
