@@ -30,6 +30,8 @@ final class Snapshot implements AutoCloseable {
                     "alerts",
                     "alert_events",
                     "alert_outbox",
+                    "incidents",
+                    "incident_sensors",
                     "audit_log");
 
     private final Connection connection;
@@ -67,13 +69,16 @@ final class Snapshot implements AutoCloseable {
                 counts(connection));
     }
 
-    /** Rows by table. */
+    /** Rows by table; what an older version wrote has not every table. */
     static Map<String, Long> counts(Connection connection) throws SQLException {
         Map<String, Long> counts = new TreeMap<>();
         for (String table : TABLES) {
-            counts.put(
-                    table,
-                    Long.parseLong(value(connection, "select count(*) from store." + table)));
+            String is = value(connection, "select to_regclass('store." + table + "') is not null");
+            if (is.equals("t")) {
+                counts.put(
+                        table,
+                        Long.parseLong(value(connection, "select count(*) from store." + table)));
+            }
         }
         return counts;
     }
