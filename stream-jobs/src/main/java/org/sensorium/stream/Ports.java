@@ -3,12 +3,14 @@ package org.sensorium.stream;
 import java.time.Duration;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.sensorium.model.AlertEvent;
+import org.sensorium.model.IncidentEvent;
 import org.sensorium.stream.detect.Known;
 import org.sensorium.stream.detect.RegistryOpener;
 import org.sensorium.stream.log.DatabaseLog;
 import org.sensorium.stream.log.Log;
 import org.sensorium.stream.publish.PublishSink;
 import org.sensorium.stream.store.AlertTarget;
+import org.sensorium.stream.store.IncidentTarget;
 import org.sensorium.stream.store.RollUpTarget;
 import org.sensorium.stream.store.StoreSink;
 import org.sensorium.stream.window.RollUpChange;
@@ -24,6 +26,7 @@ public record Ports(
         Known.Opener registry,
         Sink<RollUpChange> rollUps,
         Sink<AlertEvent> alerts,
+        Sink<IncidentEvent> incidents,
         Sink<AlertEvent> publishing,
         Duration lateness,
         Duration rollUpDelay) {
@@ -41,6 +44,8 @@ public record Ports(
                         settings.database(), new RollUpTarget(), ROLL_UPS_AT_A_TIME, ROLL_UPS_WAIT),
                 new StoreSink<>(
                         settings.database(), new AlertTarget(), ALERTS_AT_A_TIME, ALERTS_WAIT),
+                new StoreSink<>(
+                        settings.database(), new IncidentTarget(), ALERTS_AT_A_TIME, ALERTS_WAIT),
                 new PublishSink(settings.database(), settings.mqtt()),
                 settings.lateness(),
                 settings.rollUpDelay());

@@ -150,6 +150,7 @@ class JobUpgradeTest {
                         rollUps,
                         alerts,
                         new Collected<>(),
+                        new Collected<>(),
                         Duration.ofMinutes(5),
                         Duration.ofSeconds(10)));
         return env;

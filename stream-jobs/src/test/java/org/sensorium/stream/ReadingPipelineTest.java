@@ -53,6 +53,7 @@ class ReadingPipelineTest {
                 rollUps,
                 alerts,
                 new Collected<>(),
+                new Collected<>(),
                 Duration.ofMinutes(5),
                 Duration.ofSeconds(10));
     }

@@ -48,6 +48,7 @@ public final class OperatorsAlone {
                         new DiscardingSink<>(),
                         new DiscardingSink<>(),
                         new DiscardingSink<>(),
+                        new DiscardingSink<>(),
                         LATENESS,
                         ROLL_UP_DELAY));
         JobClient job = env.executeAsync("bench");

@@ -85,7 +85,7 @@ public final class BackTestCommand {
         try (RegistryView view = RegistryView.open(database, "sensorium-backtest");
                 Log log = new DatabaseLog.Opener(database).open("sensorium-backtest")) {
             BackTestResult result =
-                    new BackTest(log, view::sensor, view.rules())
+                    new BackTest(log, view::sensor, view::members, view.rules())
                             .run(rule, from, to, BackTestCommand::say, () -> false);
             return ResultJson.write(result, view::sensor, view::metricName);
         }

@@ -6,39 +6,63 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.sensorium.model.AlertEvent;
+import org.sensorium.model.DetectorKind;
+import org.sensorium.model.IncidentEvent;
 import org.sensorium.model.ReadingBatch;
 import org.sensorium.stream.alert.OpenAlerts;
 import org.sensorium.stream.detect.Known;
 import org.sensorium.stream.detect.LogWatch;
+import org.sensorium.stream.detect.SeriesFinding;
+import org.sensorium.stream.fold.Storms;
 import org.sensorium.stream.log.Log;
 import org.sensorium.stream.log.Slice;
 
 /**
- * The job's detectors and alert life cycle over slices of the ingest log, in one thread and without
- * Flink.
+ * The job's detectors, the folding of silences and the alert life cycle over slices of the ingest
+ * log, in one thread and without Flink.
  */
 public final class AlertsOfLog {
     private static final int ENTRIES = 256;
 
+    private static final long MICROS_PER_MILLI = 1000;
+
     private final Map<Integer, OpenAlerts> open = new HashMap<>();
     private final LogWatch watch;
+    private final Storms storms;
+    private final Consumer<AlertEvent> out;
+
+    // The job's watermark after the entry that is shown; none while its clock moves on.
+    private long placeMicros = Long.MIN_VALUE;
 
     /**
      * @param known the rules that hold, and the sensors
      * @param out takes the events, each sensor's in their order
+     * @param incidents takes the incident events
      */
-    public AlertsOfLog(Known known, Consumer<AlertEvent> out) {
-        watch =
-                new LogWatch(
-                        known,
-                        found ->
-                                open.computeIfAbsent(found.sensorKey(), key -> new OpenAlerts())
-                                        .take(found, out));
+    public AlertsOfLog(Known known, Consumer<AlertEvent> out, Consumer<IncidentEvent> incidents) {
+        this.out = out;
+        this.storms = new Storms(known, this::alert, incidents);
+        this.watch = new LogWatch(known, this::found);
+    }
+
+    private void found(SeriesFinding found) {
+        if (found.finding().detector() == DetectorKind.SILENCE) {
+            storms.take(found, placeMicros);
+        } else {
+            alert(found);
+        }
+    }
+
+    private void alert(SeriesFinding found) {
+        open.computeIfAbsent(found.sensorKey(), key -> new OpenAlerts()).take(found, out);
     }
 
     /** The slices have to be shown in the order of the log. */
     public void show(Slice slice) {
         ReadingBatch batch = slice.readings();
+        long watermark =
+                (Math.floorDiv(slice.clockMicros(), MICROS_PER_MILLI) - 1) * MICROS_PER_MILLI;
+        placeMicros = watermark;
         for (int i = 0; i < batch.size(); i++) {
             watch.reading(
                     batch.sensorKey(i),
@@ -47,7 +71,9 @@ public final class AlertsOfLog {
                     batch.value(i),
                     batch.receivedMicros(i));
         }
+        placeMicros = Long.MIN_VALUE;
         watch.clock(slice.clockMicros());
+        storms.clock(watermark);
     }
 
     /**

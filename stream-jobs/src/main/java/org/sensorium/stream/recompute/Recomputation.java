@@ -3,6 +3,7 @@ package org.sensorium.stream.recompute;
 import java.io.IOException;
 import java.util.function.Consumer;
 import org.sensorium.model.AlertEvent;
+import org.sensorium.model.IncidentEvent;
 import org.sensorium.sink.DatabaseAddress;
 import org.sensorium.stream.detect.Known;
 import org.sensorium.stream.detect.RegistryOpener;
@@ -26,14 +27,16 @@ public final class Recomputation {
      *
      * @param afterSequence where to begin; 0: at the beginning
      * @param out takes the events, each sensor's in their order
+     * @param incidents takes the incident events
      * @throws IOException if the database does not answer
      * @throws IllegalStateException if there is more than one inbox
      */
-    public void alerts(long afterSequence, Consumer<AlertEvent> out)
+    public void alerts(
+            long afterSequence, Consumer<AlertEvent> out, Consumer<IncidentEvent> incidents)
             throws IOException, InterruptedException {
         try (Known known = new RegistryOpener(database).open();
                 Log log = new DatabaseLog.Opener(database).open("sensorium-recomputation")) {
-            AlertsOfLog alerts = new AlertsOfLog(known, out);
+            AlertsOfLog alerts = new AlertsOfLog(known, out, incidents);
             AlertsOfLog.read(log, afterSequence, slices -> slices.forEach(alerts::show));
         }
     }

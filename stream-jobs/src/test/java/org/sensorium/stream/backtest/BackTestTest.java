@@ -91,7 +91,8 @@ class BackTestTest {
             throws IOException {
         try (Log log = stored.open("test");
                 Known known = town.open()) {
-            return new BackTest(log, known::sensor, new RuleBook(1, List.of(present)))
+            return new BackTest(
+                            log, known::sensor, known::members, new RuleBook(1, List.of(present)))
                     .run(rule, from, to, done -> {}, () -> false);
         }
     }
@@ -219,7 +220,8 @@ class BackTestTest {
         List<Double> progress = new ArrayList<>();
         try (Log log = stored.open("test");
                 Known known = town.open()) {
-            BackTest test = new BackTest(log, known::sensor, new RuleBook(1, List.of()));
+            BackTest test =
+                    new BackTest(log, known::sensor, known::members, new RuleBook(1, List.of()));
             Instant end = Instant.ofEpochSecond(NOON / SECOND + ENTRIES * 10L);
             test.run(somehow(THRESHOLD), BEFORE_ALL, end, progress::add, () -> false);
             assertThat(progress).isSorted().hasSizeGreaterThan(3).last().isEqualTo(1.0);
