@@ -78,6 +78,30 @@ final class City implements AutoCloseable {
         return key;
     }
 
+    /** Registers so many behind a gateway device, numbered from 1; returns their keys. */
+    List<Integer> registerBehind(String gateway, int count) throws SQLException {
+        execute(
+                "insert into store.sensors (sensor_id, type, department, district, gateway) select '"
+                        + gateway
+                        + "-' || n, 'air_quality', 'env', 'north', '"
+                        + gateway
+                        + "' from generate_series(1, "
+                        + count
+                        + ") n",
+                "insert into store.sensor_metrics (sensor_key, metric_key, unit)"
+                        + " select sensor_key, 1, 'ug/m3' from store.sensors where gateway = '"
+                        + gateway
+                        + "'",
+                "update store.sensors set labels = '{}' where gateway = '" + gateway + "'");
+        return rows(
+                        "select sensor_key from store.sensors where gateway = '"
+                                + gateway
+                                + "' order by sensor_key")
+                .stream()
+                .map(Integer::valueOf)
+                .toList();
+    }
+
     void commit(ReadingBatch batch, long clockMicros) throws SQLException {
         inbox.commit(batch, List.of(), clockMicros);
     }
