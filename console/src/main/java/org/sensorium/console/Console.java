@@ -25,6 +25,7 @@ import org.sensorium.console.http.Dispatcher;
 import org.sensorium.console.http.Route;
 import org.sensorium.console.http.ServerErrors;
 import org.sensorium.console.http.Subject;
+import org.sensorium.console.incidents.IncidentSubject;
 import org.sensorium.console.page.PageSubject;
 import org.sensorium.console.rules.RuleSubject;
 import org.sensorium.console.sensors.MapSubject;
@@ -99,6 +100,7 @@ public final class Console implements AutoCloseable {
                         new MapSubject(db),
                         new SeriesSubject(db, clock),
                         new AlertSubject(db),
+                        new IncidentSubject(db),
                         new RuleSubject(db),
                         backTests,
                         new DeadLetterSubject(db),

@@ -46,6 +46,8 @@ class AccessMatrixIT {
                     Map.entry("changeSensor", "{'labels': {'pole': '17'}}"),
                     Map.entry("acknowledgeAlert", "{}"),
                     Map.entry("closeAlert", "{}"),
+                    Map.entry("acknowledgeIncident", "{}"),
+                    Map.entry("closeIncident", "{}"),
                     Map.entry(
                             "putRule",
                             "{'sensorId': 'S', 'detector': 'threshold', 'severity': 'minor',"

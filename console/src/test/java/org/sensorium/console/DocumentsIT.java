@@ -138,9 +138,12 @@ class DocumentsIT {
                 .isEqualTo(listed(channel.path("severity")))
                 .isEqualTo(codes(Severity.values(), Severity::code));
         JsonNode incidents = asyncApi.at("/channels/incidents/parameters");
+        JsonNode incident = openApi.at("/components/schemas/Incident/properties");
         assertThat(listed(incidents.path("kind")))
+                .isEqualTo(listed(incident.path("kind")))
                 .isEqualTo(codes(IncidentKind.values(), IncidentKind::code));
         assertThat(listed(incidents.path("severity")))
+                .isEqualTo(listed(incident.path("severity")))
                 .isEqualTo(codes(Severity.values(), Severity::code));
         assertThat(listed(openApi.at("/components/schemas/DeadLetter/properties/reason")))
                 .isEqualTo(listed(messages.at("/Rejection/payload/properties/reason")))

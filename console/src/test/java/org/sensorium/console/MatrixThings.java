@@ -18,15 +18,18 @@ final class MatrixThings {
                     "alerts",
                     "alert_events",
                     "alert_outbox",
+                    "incidents",
+                    "incident_sensors",
                     "dead_letters");
 
     private final RunningConsole it;
     private int made;
 
-    /** A sensor, an alert, a rule and a dead letter of it, a grant, and a name not taken yet. */
+    /** A sensor, an alert, an incident, a rule and a dead letter of it, a grant, and a name not taken yet. */
     record Thing(
             String sensor,
             String alert,
+            String incident,
             String rule,
             String letter,
             String grant,
@@ -42,6 +45,7 @@ final class MatrixThings {
         String sensor = "mx-" + made;
         it.register("admin", sensor, "water");
         it.alert("mxa-" + made, sensor, "open", made);
+        it.incident("mxi-" + made, "gw-" + made, made, sensor);
         it.execute(
                 ("insert into store.rules (rule_id, sensor_id, detector, severity, parameters)"
                                 + " values ('mxr-%1$d', '%2$s', 'threshold', 'minor',"
@@ -60,6 +64,7 @@ final class MatrixThings {
         return new Thing(
                 sensor,
                 "mxa-" + made,
+                "mxi-" + made,
                 "mxr-" + made,
                 letter,
                 "mxg-" + made,
@@ -83,6 +88,7 @@ final class MatrixThings {
             case "showBackTest", "stopBackTest" -> thing.backTest();
             case "showAlert", "showReadingsOfAlert", "acknowledgeAlert", "closeAlert" ->
                     thing.alert();
+            case "showIncident", "acknowledgeIncident", "closeIncident" -> thing.incident();
             case "showDeadLetter" -> thing.letter();
             case "showDepartment" -> "water";
             case "showDistrict" -> "harbour";
@@ -114,6 +120,7 @@ final class MatrixThings {
     String listedBy(DescribedCall call, Thing thing) {
         return switch (call.id()) {
             case "listRules" -> thing.rule();
+            case "listIncidents" -> thing.incident();
             case "showAssessment" -> "water";
             case "listGrants" -> MatrixPeople.GRANT;
             default -> thing.sensor();
