@@ -100,3 +100,32 @@ select m.incident_id, s.sensor_id, n.metric, m.since, m.until
 from store.incident_sensors m
 join store.sensors s using (sensor_key)
 join store.metrics n using (metric_key);
+
+-- How often an alert has come back while its clearing was held back.
+alter table store.alerts add column flaps integer not null default 0;
+
+create or replace view sensorium.alerts as
+select a.alert_id as id, s.sensor_id, m.metric, a.detector, a.severity, a.state, a.raised_at, a.updated_at,
+       a.cleared_at, a.acknowledged_at, a.acknowledged_by, a.value, a.expected, a.threshold, a.score,
+       a.message_en as message, a.rule_id, a.rule_revision, a.flaps
+from store.alerts a
+join store.sensors s using (sensor_key)
+join store.metrics m using (metric_key);
+
+create or replace function store.alert_snapshot(of_alert_id text, event text) returns jsonb language sql stable as $$
+    select jsonb_build_object(
+        'id', a.alert_id, 'event', event, 'sensorId', s.sensor_id, 'metric', m.metric,
+        'detector', a.detector, 'severity', a.severity, 'department', s.department, 'district', s.district,
+        'raisedAt', store.rfc3339(a.raised_at), 'updatedAt', store.rfc3339(a.updated_at),
+        'clearedAt', store.rfc3339(a.cleared_at), 'value', a.value, 'expected', a.expected,
+        'threshold', a.threshold, 'score', a.score,
+        'window', jsonb_build_object('from', store.rfc3339(a.window_from), 'to', store.rfc3339(a.window_to)),
+        'message', jsonb_build_object('en', a.message_en, 'zh', a.message_zh),
+        'location', case when s.lat is null then null else jsonb_build_object('lat', s.lat, 'lon', s.lon) end,
+        'rule', jsonb_build_object('id', a.rule_id, 'revision', a.rule_revision))
+        || case when a.flaps > 0 then jsonb_build_object('flaps', a.flaps) else '{}' end
+    from store.alerts a
+    join store.sensors s using (sensor_key)
+    join store.metrics m using (metric_key)
+    where a.alert_id = of_alert_id
+$$;

@@ -25,7 +25,10 @@ final class MatrixThings {
     private final RunningConsole it;
     private int made;
 
-    /** A sensor, an alert, an incident, a rule and a dead letter of it, a grant, and a name not taken yet. */
+    /**
+     * A sensor, an alert, an incident, a rule and a dead letter of it, a grant, and a name not
+     * taken yet.
+     */
     record Thing(
             String sensor,
             String alert,

@@ -32,7 +32,7 @@ public final class ReadingPipeline {
         storeRollUps(window(readings, ports), ports);
         SingleOutputStreamOperator<SeriesFinding> found = detect(readings, ports);
         SingleOutputStreamOperator<SeriesFinding> silences = fold(found, ports);
-        DataStream<AlertEvent> alerts = alert(found.union(silences));
+        DataStream<AlertEvent> alerts = alert(found.union(silences), ports);
         storeAlerts(alerts, ports);
         storeIncidents(silences.getSideOutput(Folding.INCIDENTS), ports);
         publish(alerts, ports);
@@ -91,9 +91,10 @@ public final class ReadingPipeline {
                 .setDescription(Stage.FOLD.does());
     }
 
-    private static DataStream<AlertEvent> alert(DataStream<SeriesFinding> findings) {
+    private static DataStream<AlertEvent> alert(
+            DataStream<SeriesFinding> findings, Ports ports) {
         return findings.keyBy(SeriesFinding::sensorKey, Types.INT)
-                .process(new Alerting(), new AlertEventForm().information())
+                .process(new Alerting(ports.flapping()), new AlertEventForm().information())
                 .uid(Stage.ALERT.uid())
                 .name(Stage.ALERT.uid())
                 .setDescription(Stage.ALERT.does());

@@ -19,6 +19,7 @@ import org.sensorium.sink.ConnectionPool;
 import org.sensorium.sink.DatabaseAddress;
 import org.sensorium.sink.ingestlog.Inbox;
 import org.sensorium.sink.schema.Schema;
+import org.sensorium.stream.alert.Flapping;
 import org.sensorium.stream.publish.MqttAddress;
 
 /** A migrated database with a gateway's inbox, and the job's settings for it. */
@@ -55,7 +56,8 @@ final class City implements AutoCloseable {
                 2,
                 Duration.ofSeconds(1),
                 Duration.ofMinutes(5),
-                Duration.ofSeconds(2));
+                Duration.ofSeconds(2),
+                Flapping.USUAL);
     }
 
     /** Registers an air quality sensor; returns its key. */

@@ -14,7 +14,9 @@ import org.sensorium.registry.access.Actor;
 import org.sensorium.registry.access.Visibility;
 import org.sensorium.registry.sql.BoundSql;
 
-/** Finds incidents, as far as the asking one may see one of their sensors, and counts only those. */
+/**
+ * Finds incidents, as far as the asking one may see one of their sensors, and counts only those.
+ */
 final class IncidentQueries {
     private static final int MOST_SENSORS = 1000;
     private static final String SELECT =

@@ -16,8 +16,8 @@ import org.sensorium.model.IncidentEvent;
 import org.sensorium.stream.recompute.Recomputation;
 
 /**
- * Alerts and incidents computed anew from the log, single-threaded, with the job's own detectors, compared with
- * those in the table and with what was published.
+ * Alerts and incidents computed anew from the log, single-threaded, with the job's own detectors,
+ * compared with those in the table and with what was published.
  */
 final class Alerts {
     private static final int EXAMPLES = 3;

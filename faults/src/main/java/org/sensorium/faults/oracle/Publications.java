@@ -14,8 +14,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What a subscriber with a durable session hears of alerts and incidents. Comes back by itself when the broker
- * does.
+ * What a subscriber with a durable session hears of alerts and incidents. Comes back by itself when
+ * the broker does.
  */
 public final class Publications implements AutoCloseable {
     private final ObjectMapper json = new ObjectMapper();

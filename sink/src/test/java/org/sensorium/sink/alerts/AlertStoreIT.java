@@ -54,6 +54,9 @@ class AlertStoreIT {
         assertThat(database.text("select event from store.alert_events order by event_id"))
                 .isEqualTo("raised\nupdated\ncleared");
         assertThat(outbox()).hasSize(3);
+        assertThat(database.text("select flaps from sensorium.alerts")).isEqualTo("2");
+        assertThat(outbox().get(0).notices().get(0).json()).doesNotContain("flaps");
+        assertThat(outbox().get(1).notices().get(0).json()).contains("\"flaps\": 1");
     }
 
     @Test
@@ -155,6 +158,7 @@ class AlertStoreIT {
                 "pm25 偏高",
                 "air-pm25-high",
                 1,
-                onset);
+                onset,
+                ordinal);
     }
 }

@@ -38,7 +38,7 @@ class SchemaIT {
                 "readings_1d=bucket,sensor_id,metric,count,min,max,avg,first,last",
                 "alerts=id,sensor_id,metric,detector,severity,state,raised_at,updated_at,"
                         + "cleared_at,acknowledged_at,acknowledged_by,value,expected,threshold,"
-                        + "score,message,rule_id,rule_revision",
+                        + "score,message,rule_id,rule_revision,flaps",
                 "alert_events=time,alert_id,event,detail",
                 "incidents=id,kind,group_name,type,metric,district,severity,state,raised_at,"
                         + "updated_at,cleared_at,acknowledged_at,acknowledged_by,sensor_count,"

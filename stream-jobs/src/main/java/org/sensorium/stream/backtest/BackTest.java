@@ -19,6 +19,7 @@ import org.sensorium.model.Rule;
 import org.sensorium.model.Sensor;
 import org.sensorium.registry.view.RuleBook;
 import org.sensorium.sink.Micros;
+import org.sensorium.stream.alert.Flapping;
 import org.sensorium.stream.detect.Known;
 import org.sensorium.stream.detector.Detector;
 import org.sensorium.stream.log.Log;
@@ -37,22 +38,26 @@ public final class BackTest {
     private final IntFunction<@Nullable Sensor> sensors;
     private final ToIntBiFunction<IncidentKind, String> members;
     private final RuleBook rules;
+    private final Flapping flapping;
 
     /**
      * @param log read from its beginning; stays the caller's
      * @param sensors the sensor of a key, null if there is none
      * @param members how many sensors a gateway device, feeder or district has
      * @param rules the rules as they are
+     * @param flapping when alerts flap
      */
     public BackTest(
             Log log,
             IntFunction<@Nullable Sensor> sensors,
             ToIntBiFunction<IncidentKind, String> members,
-            RuleBook rules) {
+            RuleBook rules,
+            Flapping flapping) {
         this.log = log;
         this.sensors = sensors;
         this.members = members;
         this.rules = rules;
+        this.flapping = flapping;
     }
 
     /**
@@ -71,8 +76,8 @@ public final class BackTest {
             Rule rule, Instant from, Instant to, DoubleConsumer progress, BooleanSupplier stopped)
             throws IOException {
         Detector.of(rule, null); // refuses parameters that make no sense
-        Side present = new Side(new Proposed(sensors, members, rules, rule.detector()));
-        Side proposed = new Side(new Proposed(sensors, members, rules.with(rule), rule.detector()));
+        Side present = new Side(new Proposed(sensors, members, rules, rule.detector()), flapping);
+        Side proposed = new Side(new Proposed(sensors, members, rules.with(rule), rule.detector()), flapping);
         read(List.of(present, proposed), to, progress, stopped);
         Predicate<AlertEvent> asked = concerned(rule).and(within(from, to));
         return new BackTestResult(
@@ -137,8 +142,8 @@ public final class BackTest {
         private final List<AlertEvent> events = new ArrayList<>();
         private final AlertsOfLog alerts;
 
-        private Side(Known known) {
-            alerts = new AlertsOfLog(known, events::add, incident -> {});
+        private Side(Known known, Flapping flapping) {
+            alerts = new AlertsOfLog(known, flapping, events::add, incident -> {});
         }
     }
 }

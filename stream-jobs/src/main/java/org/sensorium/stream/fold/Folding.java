@@ -103,8 +103,11 @@ public final class Folding extends AbstractStreamOperator<SeriesFinding>
         state.update(memory.isEmpty() ? List.of() : List.of(memory));
     }
 
-    private void alone(SeriesFinding found) {
-        output.collect(new StreamRecord<>(found));
+    private void alone(SeriesFinding found, long placeMicros) {
+        output.collect(
+                placeMicros == Long.MIN_VALUE
+                        ? new StreamRecord<>(found)
+                        : new StreamRecord<>(found, placeMicros / MICROS_PER_MILLI + 1));
     }
 
     private void incident(IncidentEvent event) {

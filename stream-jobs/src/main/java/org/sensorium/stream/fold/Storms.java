@@ -28,6 +28,7 @@ import org.sensorium.stream.fold.Silence.Standing;
  * in the log. For one thread, all sensors.
  */
 public final class Storms {
+    private static final long MICROS_PER_MILLI = 1000;
     private static final long SHORTEST_HOLD_MICROS = Duration.ofSeconds(1).toNanos() / 1000;
     private static final long LONGEST_HOLD_MICROS = Duration.ofSeconds(60).toNanos() / 1000;
 
@@ -46,21 +47,32 @@ public final class Storms {
     private final Known known;
     private final Groups groups;
     private final StormMemory memory;
-    private final Consumer<SeriesFinding> alone;
+    private final Alone alone;
     private final Consumer<IncidentEvent> incidents;
+    private long place = Long.MIN_VALUE;
+
+    /** Takes a finding that is no part of an incident. */
+    @FunctionalInterface
+    public interface Alone {
+        /**
+         * @param placeMicros up to where the log's clock has come, in whole milliseconds; {@link
+         *     Long#MIN_VALUE} if the finding has no place in the log
+         */
+        void accept(SeriesFinding found, long placeMicros);
+    }
 
     /**
      * @param alone takes the findings that are no part of an incident, each sensor's in their order
      * @param incidents takes the incident events
      */
-    public Storms(Known known, Consumer<SeriesFinding> alone, Consumer<IncidentEvent> incidents) {
+    public Storms(Known known, Alone alone, Consumer<IncidentEvent> incidents) {
         this(known, new StormMemory(), alone, incidents);
     }
 
     Storms(
             Known known,
             StormMemory memory,
-            Consumer<SeriesFinding> alone,
+            Alone alone,
             Consumer<IncidentEvent> incidents) {
         this.known = known;
         this.groups = new Groups(known);
@@ -80,6 +92,7 @@ public final class Storms {
         boolean ofRegistry =
                 found.causedAtMicros() == SeriesFinding.NO_READING && finding.turn() != Turn.BEGAN;
         if (ofRegistry) {
+            place = Long.MIN_VALUE;
             memory.arrivals.takeOf(series).forEach(this::apply);
             apply(found);
         } else if (memory.arrivals.areOf(series)
@@ -87,7 +100,7 @@ public final class Storms {
                 || finding.turn() == Turn.BEGAN && !groups.of(found.sensorKey()).isEmpty()) {
             memory.arrivals.add(found, Math.max(finding.atMicros(), placeMicros));
         } else {
-            alone.accept(found);
+            alone.accept(found, placeMicros);
         }
     }
 
@@ -100,6 +113,7 @@ public final class Storms {
         while (next <= clockMicros) {
             // What is about an earlier instant than was looked at already counts now.
             memory.clockMicros = Math.max(memory.clockMicros, next);
+            place = Math.floorDiv(memory.clockMicros, MICROS_PER_MILLI) * MICROS_PER_MILLI;
             if (memory.arrivals.nextMicros() <= next) {
                 apply(memory.arrivals.next());
             } else if (memory.silences.nextHoldMicros() <= next) {
@@ -170,7 +184,7 @@ public final class Storms {
     /** What was not passed on before has nothing to follow it. */
     private void passUnlessFolded(SeriesFinding found, @Nullable Silence silence) {
         if (silence == null || silence.is(Standing.PASSED)) {
-            alone.accept(found);
+            alone.accept(found, place);
         }
     }
 
@@ -254,7 +268,7 @@ public final class Storms {
         @Nullable SeriesFinding began = silence.began();
         memory.silences.put(silence.passed());
         if (began != null) {
-            alone.accept(began);
+            alone.accept(began, place);
         }
     }
 

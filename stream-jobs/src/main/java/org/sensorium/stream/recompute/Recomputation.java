@@ -5,13 +5,15 @@ import java.util.function.Consumer;
 import org.sensorium.model.AlertEvent;
 import org.sensorium.model.IncidentEvent;
 import org.sensorium.sink.DatabaseAddress;
+import org.sensorium.stream.alert.Flapping;
 import org.sensorium.stream.detect.Known;
 import org.sensorium.stream.detect.RegistryOpener;
 import org.sensorium.stream.log.DatabaseLog;
 import org.sensorium.stream.log.Log;
 
 /**
- * The alert events that follow from the ingest log under the rules as they are now. Reads all of
+ * The alert events that follow from the ingest log under the rules as they are now, and the usual
+ * {@link Flapping}. Reads all of
  * the log that retention has left; costs a few microseconds a reading, memory as the job's state.
  * For one inbox: with several, the order between them is not in the log.
  */
@@ -36,7 +38,7 @@ public final class Recomputation {
             throws IOException, InterruptedException {
         try (Known known = new RegistryOpener(database).open();
                 Log log = new DatabaseLog.Opener(database).open("sensorium-recomputation")) {
-            AlertsOfLog alerts = new AlertsOfLog(known, out, incidents);
+            AlertsOfLog alerts = new AlertsOfLog(known, Flapping.USUAL, out, incidents);
             AlertsOfLog.read(log, afterSequence, slices -> slices.forEach(alerts::show));
         }
     }

@@ -46,7 +46,7 @@ final class Story {
         storms = storms();
     }
 
-    private void alone(SeriesFinding found) {
+    private void alone(SeriesFinding found, long placeMicros) {
         told.add(found.sensorKey() + " " + found.finding().turn());
     }
 
