@@ -91,8 +91,7 @@ public final class ReadingPipeline {
                 .setDescription(Stage.FOLD.does());
     }
 
-    private static DataStream<AlertEvent> alert(
-            DataStream<SeriesFinding> findings, Ports ports) {
+    private static DataStream<AlertEvent> alert(DataStream<SeriesFinding> findings, Ports ports) {
         return findings.keyBy(SeriesFinding::sensorKey, Types.INT)
                 .process(new Alerting(ports.flapping()), new AlertEventForm().information())
                 .uid(Stage.ALERT.uid())

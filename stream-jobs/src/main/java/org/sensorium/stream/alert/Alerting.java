@@ -53,8 +53,7 @@ public final class Alerting extends KeyedProcessFunction<Integer, SeriesFinding,
         }
         // An entry's readings carry its clock; the watermark that follows them is just before it.
         @Nullable Long timestamp = context.timestamp();
-        long placeMicros =
-                timestamp == null ? Long.MIN_VALUE : (timestamp - 1) * MICROS_PER_MILLI;
+        long placeMicros = timestamp == null ? Long.MIN_VALUE : (timestamp - 1) * MICROS_PER_MILLI;
         open.take(found, placeMicros, flapping, event -> give(event, out));
         keep(open, context.timerService());
     }

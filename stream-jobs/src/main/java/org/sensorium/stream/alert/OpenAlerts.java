@@ -50,10 +50,7 @@ public final class OpenAlerts {
      *     if the finding has no place in the log
      */
     public void take(
-            SeriesFinding found,
-            long placeMicros,
-            Flapping flapping,
-            Consumer<AlertEvent> out) {
+            SeriesFinding found, long placeMicros, Flapping flapping, Consumer<AlertEvent> out) {
         Finding finding = found.finding();
         // What is due by then is due before, whether or not the clock was told yet.
         pass(placeMicros, found.metricKey(), finding.detector(), out);
@@ -125,10 +122,7 @@ public final class OpenAlerts {
     }
 
     private void raise(
-            SeriesFinding found,
-            long placeMicros,
-            Flapping flapping,
-            Consumer<AlertEvent> out) {
+            SeriesFinding found, long placeMicros, Flapping flapping, Consumer<AlertEvent> out) {
         Finding finding = found.finding();
         String alertId =
                 AlertId.of(

@@ -77,7 +77,10 @@ public final class BackTest {
             throws IOException {
         Detector.of(rule, null); // refuses parameters that make no sense
         Side present = new Side(new Proposed(sensors, members, rules, rule.detector()), flapping);
-        Side proposed = new Side(new Proposed(sensors, members, rules.with(rule), rule.detector()), flapping);
+        Side proposed =
+                new Side(
+                        new Proposed(sensors, members, rules.with(rule), rule.detector()),
+                        flapping);
         read(List.of(present, proposed), to, progress, stopped);
         Predicate<AlertEvent> asked = concerned(rule).and(within(from, to));
         return new BackTestResult(

@@ -69,11 +69,7 @@ public final class Storms {
         this(known, new StormMemory(), alone, incidents);
     }
 
-    Storms(
-            Known known,
-            StormMemory memory,
-            Alone alone,
-            Consumer<IncidentEvent> incidents) {
+    Storms(Known known, StormMemory memory, Alone alone, Consumer<IncidentEvent> incidents) {
         this.known = known;
         this.groups = new Groups(known);
         this.memory = memory;

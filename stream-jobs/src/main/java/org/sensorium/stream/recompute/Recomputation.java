@@ -13,9 +13,9 @@ import org.sensorium.stream.log.Log;
 
 /**
  * The alert events that follow from the ingest log under the rules as they are now, and the usual
- * {@link Flapping}. Reads all of
- * the log that retention has left; costs a few microseconds a reading, memory as the job's state.
- * For one inbox: with several, the order between them is not in the log.
+ * {@link Flapping}. Reads all of the log that retention has left; costs a few microseconds a
+ * reading, memory as the job's state. For one inbox: with several, the order between them is not in
+ * the log.
  */
 public final class Recomputation {
     private final DatabaseAddress database;

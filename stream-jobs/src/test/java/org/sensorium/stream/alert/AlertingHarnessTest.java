@@ -247,8 +247,7 @@ class AlertingHarnessTest {
         out.writeLong(NOON);
 
         OpenAlerts open =
-                new OpenAlertsForm()
-                        .deserialize(new DataInputDeserializer(out.getCopyOfBuffer()));
+                new OpenAlertsForm().deserialize(new DataInputDeserializer(out.getCopyOfBuffer()));
 
         List<AlertEvent> events = new ArrayList<>();
         open.take(

@@ -91,7 +91,11 @@ class BackTestTest {
         try (Log log = stored.open("test");
                 Known known = town.open()) {
             return new BackTest(
-                            log, known::sensor, known::members, new RuleBook(1, List.of(present)), Flapping.USUAL)
+                            log,
+                            known::sensor,
+                            known::members,
+                            new RuleBook(1, List.of(present)),
+                            Flapping.USUAL)
                     .run(rule, from, to, done -> {}, () -> false);
         }
     }
@@ -205,7 +209,12 @@ class BackTestTest {
         try (Log log = stored.open("test");
                 Known known = town.open()) {
             BackTest test =
-                    new BackTest(log, known::sensor, known::members, new RuleBook(1, List.of()), Flapping.USUAL);
+                    new BackTest(
+                            log,
+                            known::sensor,
+                            known::members,
+                            new RuleBook(1, List.of()),
+                            Flapping.USUAL);
             Instant end = Instant.ofEpochSecond(NOON / SECOND + ENTRIES * 10L);
             test.run(somehow(THRESHOLD), BEFORE_ALL, end, progress::add, () -> false);
             assertThat(progress).isSorted().hasSizeGreaterThan(3).last().isEqualTo(1.0);
