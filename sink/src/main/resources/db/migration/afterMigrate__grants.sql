@@ -24,7 +24,8 @@ begin
             retired_at, revision) on store.sensors to sensorium_job;
         grant select on store.sensor_metrics, store.metrics, store.departments, store.districts,
             store.grants, store.rules, store.readings, store.ingest_log, store.inboxes to sensorium_job;
-        grant select, insert, update on store.rollups_1m, store.alerts, store.alert_events to sensorium_job;
+        grant select, insert, update on store.rollups_1m, store.alerts, store.alert_events, store.incidents,
+            store.incident_sensors to sensorium_job;
         grant select, insert, delete on store.alert_outbox to sensorium_job;
     end if;
     if exists (select from pg_roles where rolname = 'sensorium_console') then
@@ -36,7 +37,7 @@ begin
         grant delete on store.sensor_metrics, store.sessions to sensorium_console;
         grant insert on store.sessions, store.audit_log, store.alert_events, store.alert_outbox,
             store.report_alerts to sensorium_console;
-        grant update on store.alerts, store.dead_letters, store.sessions to sensorium_console;
+        grant update on store.alerts, store.incidents, store.dead_letters, store.sessions to sensorium_console;
         grant usage on all sequences in schema store to sensorium_console;
     end if;
 end $$;

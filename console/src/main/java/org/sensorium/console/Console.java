@@ -25,6 +25,7 @@ import org.sensorium.console.http.Dispatcher;
 import org.sensorium.console.http.Route;
 import org.sensorium.console.http.ServerErrors;
 import org.sensorium.console.http.Subject;
+import org.sensorium.console.incidents.IncidentSubject;
 import org.sensorium.console.page.PageSubject;
 import org.sensorium.console.reports.ReportIntake;
 import org.sensorium.console.reports.ReportMatching;
@@ -106,6 +107,7 @@ public final class Console implements AutoCloseable {
                         new AlertSubject(db),
                         new ReportIntake(db, settings.reportRadiusMetres(), clock),
                         new ReportSubject(db, settings.reportRadiusMetres()),
+                        new IncidentSubject(db),
                         new RuleSubject(db),
                         backTests,
                         new DeadLetterSubject(db),

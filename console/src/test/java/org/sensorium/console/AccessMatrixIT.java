@@ -47,6 +47,8 @@ class AccessMatrixIT {
                     Map.entry("acknowledgeAlert", "{}"),
                     Map.entry("assignAlert", "{'to': 'otto'}"),
                     Map.entry("closeAlert", "{}"),
+                    Map.entry("acknowledgeIncident", "{}"),
+                    Map.entry("closeIncident", "{}"),
                     Map.entry(
                             "report",
                             "{'kind': 'water', 'location': {'lat': 1, 'lon': 1}, 'text': 'wet'}"),

@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.sensorium.console.RunningConsole.Answer;
 import org.sensorium.model.AlertEventKind;
 import org.sensorium.model.DetectorKind;
+import org.sensorium.model.IncidentKind;
 import org.sensorium.model.RejectionReason;
 import org.sensorium.model.Severity;
 
@@ -135,6 +136,14 @@ class DocumentsIT {
                 .isEqualTo(codes(DetectorKind.values(), DetectorKind::code));
         assertThat(listed(alert.path("severity")))
                 .isEqualTo(listed(channel.path("severity")))
+                .isEqualTo(codes(Severity.values(), Severity::code));
+        JsonNode incidents = asyncApi.at("/channels/incidents/parameters");
+        JsonNode incident = openApi.at("/components/schemas/Incident/properties");
+        assertThat(listed(incidents.path("kind")))
+                .isEqualTo(listed(incident.path("kind")))
+                .isEqualTo(codes(IncidentKind.values(), IncidentKind::code));
+        assertThat(listed(incidents.path("severity")))
+                .isEqualTo(listed(incident.path("severity")))
                 .isEqualTo(codes(Severity.values(), Severity::code));
         assertThat(listed(openApi.at("/components/schemas/DeadLetter/properties/reason")))
                 .isEqualTo(listed(messages.at("/Rejection/payload/properties/reason")))

@@ -20,17 +20,21 @@ final class MatrixThings {
                     "alert_outbox",
                     "reports",
                     "report_alerts",
+                    "incidents",
+                    "incident_sensors",
                     "dead_letters");
 
     private final RunningConsole it;
     private int made;
 
     /**
-     * A sensor; an alert, a rule, a dead letter and a report of it; a grant; a name not taken yet.
+     * A sensor; an alert, an incident, a rule, a dead letter and a report of it; a grant; a name not
+     * taken yet.
      */
     record Thing(
             String sensor,
             String alert,
+            String incident,
             String rule,
             String letter,
             String grant,
@@ -47,6 +51,7 @@ final class MatrixThings {
         String sensor = "mx-" + made;
         it.register("admin", sensor, "water");
         it.alert("mxa-" + made, sensor, "open", made);
+        it.incident("mxi-" + made, "gw-" + made, made, sensor);
         it.execute(
                 ("insert into store.rules (rule_id, sensor_id, detector, severity, parameters)"
                                 + " values ('mxr-%1$d', '%2$s', 'threshold', 'minor',"
@@ -70,6 +75,7 @@ final class MatrixThings {
         return new Thing(
                 sensor,
                 "mxa-" + made,
+                "mxi-" + made,
                 "mxr-" + made,
                 letter,
                 "mxg-" + made,
@@ -100,6 +106,7 @@ final class MatrixThings {
                     "closeAlert" ->
                     thing.alert();
             case "showReport", "showReportPhoto", "closeReport", "rateReport" -> thing.report();
+            case "showIncident", "acknowledgeIncident", "closeIncident" -> thing.incident();
             case "showDeadLetter" -> thing.letter();
             case "showDepartment" -> "water";
             case "showDistrict" -> "harbour";
@@ -133,6 +140,7 @@ final class MatrixThings {
         return switch (call.id()) {
             case "listRules" -> thing.rule();
             case "listReports" -> thing.report();
+            case "listIncidents" -> thing.incident();
             case "showAssessment" -> "water";
             case "listGrants" -> MatrixPeople.GRANT;
             default -> thing.sensor();

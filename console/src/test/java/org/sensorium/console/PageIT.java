@@ -39,6 +39,7 @@ class PageIT {
         it.put("admin", "/districts/harbour", "{'name': 'Harbour', 'nameZh': '港口'}");
         it.register("wei", "gauge-1", "water");
         it.alert("page-1", "gauge-1", "open", 0);
+        it.incident("page-storm", "gw-page", 0, "gauge-1");
     }
 
     @AfterAll
@@ -104,7 +105,10 @@ class PageIT {
     void eachRoleIsShownWhatItHas() {
         Page viewer = signedIn(Screen.DESKTOP, ENGLISH, "vera");
         assertThat(viewer.locator("nav a"))
-                .hasText(new String[] {"Alerts", "Wall", "Reports", "Sensors", "Departments"});
+                .hasText(
+                        new String[] {
+                            "Alerts", "Incidents", "Wall", "Reports", "Sensors", "Departments"
+                        });
         Page engineer = signedIn(Screen.DESKTOP, ENGLISH, "wei");
         assertThat(engineer.locator("h1").first()).hasText("Register a sensor");
         Page operator = signedIn(Screen.DESKTOP, ENGLISH, "otto");
@@ -133,6 +137,41 @@ class PageIT {
         assertThat(page.locator(".detail .quiet").first()).containsText(acknowledged);
         assertThat(it.get("otto", "/alerts/" + id).json().path("acknowledgedBy").asText())
                 .isEqualTo("otto");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "en-GB, DESKTOP, Gateway silent, 2 sensors, Acknowledged",
+        "zh-CN, PHONE, 网关失联, 2 个传感器, 已确认"
+    })
+    void anIncidentIsListedWithItsSensorsAndAcknowledged(
+            String language, Screen screen, String kind, String sensors, String acknowledged)
+            throws Exception {
+        String id = "storm-" + screen.name().toLowerCase(Locale.ROOT);
+        it.register("wei", id + "-1", "water");
+        it.register("wei", id + "-2", "water");
+        Page page = signedIn(screen, language, "otto");
+        page.navigate("/#/incidents");
+        assertThat(page.locator(".incident").first()).isVisible();
+        it.incident(id, "gw-" + id, 2, id + "-1", id + "-2");
+        Locator row =
+                page.locator(".incident")
+                        .filter(new Locator.FilterOptions().setHasText("gw-" + id));
+        // Nobody told the page: it looks every ten seconds.
+        row.waitFor(new Locator.WaitForOptions().setTimeout(20_000));
+        assertThat(row).containsText(kind);
+        assertThat(row).containsText(sensors);
+        row.click();
+        assertThat(page.locator(".detail tbody tr")).hasCount(2);
+        page.locator(".detail textarea").fill("crew is on the way");
+        page.locator(".detail .buttons button").first().click();
+
+        assertThat(page.locator(".detail .quiet").first()).containsText(acknowledged);
+        assertThat(it.get("otto", "/incidents/" + id).json().path("acknowledgedBy").asText())
+                .isEqualTo("otto");
+        assertThat((Boolean) page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+                .as("nothing is wider than the screen")
+                .isTrue();
     }
 
     @Test
@@ -335,6 +374,8 @@ class PageIT {
             List.of(
                     new Drawn("alerts", ".list .row"),
                     new Drawn("alerts/page-1", ".figures dd"),
+                    new Drawn("incidents", ".incident"),
+                    new Drawn("incidents/page-storm", ".detail tbody tr"),
                     new Drawn("wall", ".leaflet-container"),
                     new Drawn("reports", ".reports-left .two"),
                     new Drawn("sensors", "tbody tr"),

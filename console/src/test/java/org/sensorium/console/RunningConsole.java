@@ -228,6 +228,27 @@ final class RunningConsole implements AutoCloseable {
                         .formatted(id, state, minute, sensorId));
     }
 
+    /** An open incident of these sensors, raised so many minutes after a fixed noon. */
+    void incident(String id, String group, int minute, String... sensorIds) throws SQLException {
+        execute(
+                ("insert into store.incidents (incident_id, kind, group_name, district, severity,"
+                                + " state, raised_at, updated_at, message_en, message_zh, ordinal)"
+                                + " values ('%s', 'gateway_silent', '%s', 'harbour', 'minor',"
+                                + " 'open', '2026-01-24T12:00:00Z'::timestamptz"
+                                + " + %d * interval '1 minute', '2026-01-24T12:00:00Z', 'silent',"
+                                + " '失联', 0)")
+                        .formatted(id, group, minute));
+        for (String sensorId : sensorIds) {
+            execute(
+                    ("insert into store.incident_sensors (incident_id, sensor_key, metric_key,"
+                                    + " since) select '%s', sensor_key, metric_key,"
+                                    + " '2026-01-24T12:00:00Z' from store.sensors join"
+                                    + " store.sensor_metrics using (sensor_key)"
+                                    + " where sensor_id = '%s' limit 1")
+                            .formatted(id, sensorId));
+        }
+    }
+
     @Override
     public void close() throws Exception {
         console.close();

@@ -34,6 +34,7 @@ final class Variables {
                     "SENSORIUM_HTTP_PORT",
                     "SENSORIUM_HTTP_URL",
                     "SENSORIUM_JOB_CHECKPOINT_INTERVAL",
+                    "SENSORIUM_JOB_FLAPPING_RAISES",
                     "SENSORIUM_JOB_LATENESS",
                     "SENSORIUM_JOB_OPTS",
                     "SENSORIUM_JOB_PARALLELISM",

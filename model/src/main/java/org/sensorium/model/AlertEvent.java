@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param ruleRevision its revision
  * @param causedAt when the broker received the reading that caused the step: where publish-to-alert
  *     latency starts; null when no single reading did
+ * @param flaps how often it has come back while its clearing was held back
  */
 public record AlertEvent(
         String alertId,
@@ -49,4 +50,5 @@ public record AlertEvent(
         String messageZh,
         String ruleId,
         int ruleRevision,
-        @Nullable Instant causedAt) {}
+        @Nullable Instant causedAt,
+        int flaps) {}

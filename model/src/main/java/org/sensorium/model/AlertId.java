@@ -21,7 +21,10 @@ public final class AlertId {
      */
     public static String of(
             String sensorId, String metric, DetectorKind detector, long onsetMicros) {
-        String subject = sensorId + '\n' + metric + '\n' + detector.code() + '\n' + onsetMicros;
+        return digest(sensorId + '\n' + metric + '\n' + detector.code() + '\n' + onsetMicros);
+    }
+
+    static String digest(String subject) {
         try {
             byte[] digest =
                     MessageDigest.getInstance("SHA-256")

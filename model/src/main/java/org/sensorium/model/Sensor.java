@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param district where it hangs
  * @param location where exactly, if told
  * @param gateway the id of the device that may speak for it, if any
+ * @param feeder the power or network line it hangs on, if its label {@code feeder} says so
  * @param metrics what it measures, by name
  * @param retired whether it was taken down; a retired sensor's readings are rejected as {@code
  *     unregistered}
@@ -25,9 +26,24 @@ public record Sensor(
         String district,
         @Nullable Location location,
         @Nullable String gateway,
+        @Nullable String feeder,
         Map<String, Metric> metrics,
         boolean retired) {
     public Sensor {
         metrics = Map.copyOf(metrics);
+    }
+
+    /** One on no feeder. */
+    public Sensor(
+            int key,
+            String id,
+            String type,
+            String department,
+            String district,
+            @Nullable Location location,
+            @Nullable String gateway,
+            Map<String, Metric> metrics,
+            boolean retired) {
+        this(key, id, type, department, district, location, gateway, null, metrics, retired);
     }
 }

@@ -4,13 +4,16 @@ import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.KeyedStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.sensorium.model.AlertEvent;
+import org.sensorium.model.IncidentEvent;
 import org.sensorium.stream.alert.AlertEventForm;
 import org.sensorium.stream.alert.Alerting;
 import org.sensorium.stream.detect.Detecting;
 import org.sensorium.stream.detect.SeriesFinding;
 import org.sensorium.stream.detect.SeriesFindingForm;
+import org.sensorium.stream.fold.Folding;
 import org.sensorium.stream.log.LogSource;
 import org.sensorium.stream.log.Reading;
 import org.sensorium.stream.log.ReadingForm;
@@ -27,8 +30,11 @@ public final class ReadingPipeline {
         KeyedStream<Reading, Integer> readings =
                 log(env, ports).keyBy(Reading::sensorKey, Types.INT);
         storeRollUps(window(readings, ports), ports);
-        DataStream<AlertEvent> alerts = alert(detect(readings, ports));
+        SingleOutputStreamOperator<SeriesFinding> found = detect(readings, ports);
+        SingleOutputStreamOperator<SeriesFinding> silences = fold(found, ports);
+        DataStream<AlertEvent> alerts = alert(found.union(silences), ports);
         storeAlerts(alerts, ports);
+        storeIncidents(silences.getSideOutput(Folding.INCIDENTS), ports);
         publish(alerts, ports);
     }
 
@@ -63,7 +69,7 @@ public final class ReadingPipeline {
                 .disableChaining();
     }
 
-    private static DataStream<SeriesFinding> detect(
+    private static SingleOutputStreamOperator<SeriesFinding> detect(
             KeyedStream<Reading, Integer> readings, Ports ports) {
         return readings.process(
                         new Detecting(ports.registry()), new SeriesFindingForm().information())
@@ -72,9 +78,22 @@ public final class ReadingPipeline {
                 .setDescription(Stage.DETECT.does());
     }
 
-    private static DataStream<AlertEvent> alert(DataStream<SeriesFinding> findings) {
+    private static SingleOutputStreamOperator<SeriesFinding> fold(
+            SingleOutputStreamOperator<SeriesFinding> found, Ports ports) {
+        // Only silences: whatever else is found goes round it.
+        return found.getSideOutput(Detecting.SILENCES)
+                .transform(
+                        Stage.FOLD.uid(),
+                        new SeriesFindingForm().information(),
+                        new Folding(ports.registry()))
+                .setParallelism(1)
+                .uid(Stage.FOLD.uid())
+                .setDescription(Stage.FOLD.does());
+    }
+
+    private static DataStream<AlertEvent> alert(DataStream<SeriesFinding> findings, Ports ports) {
         return findings.keyBy(SeriesFinding::sensorKey, Types.INT)
-                .process(new Alerting(), new AlertEventForm().information())
+                .process(new Alerting(ports.flapping()), new AlertEventForm().information())
                 .uid(Stage.ALERT.uid())
                 .name(Stage.ALERT.uid())
                 .setDescription(Stage.ALERT.does());
@@ -85,6 +104,15 @@ public final class ReadingPipeline {
                 .uid(Stage.STORE_ALERTS.uid())
                 .name(Stage.STORE_ALERTS.uid())
                 .setDescription(Stage.STORE_ALERTS.does());
+    }
+
+    private static void storeIncidents(DataStream<IncidentEvent> incidents, Ports ports) {
+        incidents
+                .sinkTo(ports.incidents())
+                .setParallelism(1)
+                .uid(Stage.STORE_INCIDENTS.uid())
+                .name(Stage.STORE_INCIDENTS.uid())
+                .setDescription(Stage.STORE_INCIDENTS.does());
     }
 
     private static void publish(DataStream<AlertEvent> alerts, Ports ports) {

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.sensorium.sink.DatabaseAddress;
+import org.sensorium.stream.alert.Flapping;
 import org.sensorium.stream.publish.MqttAddress;
 
 /**
@@ -24,6 +25,7 @@ import org.sensorium.stream.publish.MqttAddress;
  * @param lateness how long after its end a minute waits for late readings; too low costs queries,
  *     too high memory
  * @param rollUpDelay the longest time until a reading is in a roll-up; too low costs writes
+ * @param flapping when an alert flaps
  */
 record Settings(
         Path home,
@@ -33,15 +35,18 @@ record Settings(
         int parallelism,
         Duration checkpointInterval,
         Duration lateness,
-        Duration rollUpDelay) {
+        Duration rollUpDelay,
+        Flapping flapping) {
     private static final int HIGHEST_PORT = 65535;
     private static final int MOST_PARALLEL = 128;
+    private static final int MOST_RAISES = 999;
     private static final Set<String> OURS =
             Set.of(
                     "SENSORIUM_JOB_PARALLELISM",
                     "SENSORIUM_JOB_CHECKPOINT_INTERVAL",
                     "SENSORIUM_JOB_LATENESS",
-                    "SENSORIUM_JOB_ROLLUP_DELAY");
+                    "SENSORIUM_JOB_ROLLUP_DELAY",
+                    "SENSORIUM_JOB_FLAPPING_RAISES");
 
     /**
      * Reads {@code SENSORIUM_*} from the environment and, before that, from arguments like {@code
@@ -75,7 +80,13 @@ record Settings(
                         in.number("SENSORIUM_JOB_PARALLELISM", 2, 1, MOST_PARALLEL),
                         in.duration("SENSORIUM_JOB_CHECKPOINT_INTERVAL", Duration.ofSeconds(3)),
                         in.duration("SENSORIUM_JOB_LATENESS", Duration.ofMinutes(5)),
-                        in.duration("SENSORIUM_JOB_ROLLUP_DELAY", Duration.ofSeconds(10)));
+                        in.duration("SENSORIUM_JOB_ROLLUP_DELAY", Duration.ofSeconds(10)),
+                        new Flapping(
+                                in.number(
+                                        "SENSORIUM_JOB_FLAPPING_RAISES",
+                                        Flapping.USUAL.raises(),
+                                        0,
+                                        MOST_RAISES)));
         if (!faults.isEmpty()) {
             throw new IllegalArgumentException(String.join("; ", faults));
         }

@@ -10,8 +10,10 @@ public enum Stage {
     WINDOW("window", "rolls up minutes on each series' own event time"),
     STORE_ROLL_UPS("store-rollups", "stores roll-ups"),
     DETECT("detect", "shows each series to its armed detectors"),
+    FOLD("fold", "folds the silences of a group into one incident"),
     ALERT("alert", "leads alerts from raised to cleared"),
     STORE_ALERTS("store-alerts", "stores alerts, their history and the outbox"),
+    STORE_INCIDENTS("store-incidents", "stores incidents, their sensors and the outbox"),
     PUBLISH("publish", "carries the outbox to MQTT");
 
     private final String uid;

@@ -19,6 +19,7 @@ import org.sensorium.sink.ConnectionPool;
 import org.sensorium.sink.DatabaseAddress;
 import org.sensorium.sink.ingestlog.Inbox;
 import org.sensorium.sink.schema.Schema;
+import org.sensorium.stream.alert.Flapping;
 import org.sensorium.stream.publish.MqttAddress;
 
 /** A migrated database with a gateway's inbox, and the job's settings for it. */
@@ -55,7 +56,8 @@ final class City implements AutoCloseable {
                 2,
                 Duration.ofSeconds(1),
                 Duration.ofMinutes(5),
-                Duration.ofSeconds(2));
+                Duration.ofSeconds(2),
+                Flapping.USUAL);
     }
 
     /** Registers an air quality sensor; returns its key. */
@@ -76,6 +78,30 @@ final class City implements AutoCloseable {
                 // The registry follows revisions of sensors, as REST bumps them.
                 "update store.sensors set labels = '{}' where sensor_key = " + key);
         return key;
+    }
+
+    /** Registers so many behind a gateway device, numbered from 1; returns their keys. */
+    List<Integer> registerBehind(String gateway, int count) throws SQLException {
+        execute(
+                "insert into store.sensors (sensor_id, type, department, district, gateway) select '"
+                        + gateway
+                        + "-' || n, 'air_quality', 'env', 'north', '"
+                        + gateway
+                        + "' from generate_series(1, "
+                        + count
+                        + ") n",
+                "insert into store.sensor_metrics (sensor_key, metric_key, unit)"
+                        + " select sensor_key, 1, 'ug/m3' from store.sensors where gateway = '"
+                        + gateway
+                        + "'",
+                "update store.sensors set labels = '{}' where gateway = '" + gateway + "'");
+        return rows(
+                        "select sensor_key from store.sensors where gateway = '"
+                                + gateway
+                                + "' order by sensor_key")
+                .stream()
+                .map(Integer::valueOf)
+                .toList();
     }
 
     void commit(ReadingBatch batch, long clockMicros) throws SQLException {

@@ -12,6 +12,8 @@ import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.apache.flink.util.OutputTag;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A keyed operator under test, keyed by sensor, that can be cut at any point of a story: what it
@@ -25,6 +27,7 @@ public final class Cut<I, O> implements AutoCloseable {
     private final TypeSerializer<O> output;
     private final List<O> given = new ArrayList<>();
     private List<KeyedOneInputStreamOperatorTestHarness<Integer, I, O>> operators;
+    private @Nullable OutputTag<O> side;
     private long wallClock;
 
     public Cut(
@@ -51,6 +54,12 @@ public final class Cut<I, O> implements AutoCloseable {
                         index);
         operator.setup(output);
         return operator;
+    }
+
+    /** What is given at that side counts as given, too. */
+    public Cut<I, O> with(OutputTag<O> output) {
+        side = output;
+        return this;
     }
 
     /** Goes on in so many fresh operators. */
@@ -105,6 +114,11 @@ public final class Cut<I, O> implements AutoCloseable {
         for (var operator : operators) {
             given.addAll(operator.extractOutputValues());
             operator.getOutput().clear();
+            var atSide = side == null ? null : operator.getSideOutput(side);
+            if (atSide != null) {
+                atSide.forEach(each -> given.add(each.getValue()));
+                atSide.clear();
+            }
         }
     }
 

@@ -33,6 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.sensorium.model.AlertEvent;
 import org.sensorium.sink.DatabaseAddress;
+import org.sensorium.stream.alert.Flapping;
 import org.sensorium.stream.detect.Town;
 import org.sensorium.stream.log.FakeLog;
 import org.sensorium.stream.log.Reading;
@@ -136,7 +137,8 @@ class JobUpgradeTest {
                         parallelism,
                         Duration.ofMillis(200),
                         Duration.ofMinutes(5),
-                        Duration.ofSeconds(10));
+                        Duration.ofSeconds(10),
+                        Flapping.USUAL);
         return FlinkSettings.alone(settings, home.resolve("data/checkpoints"), "test");
     }
 
@@ -150,8 +152,10 @@ class JobUpgradeTest {
                         rollUps,
                         alerts,
                         new Collected<>(),
+                        new Collected<>(),
                         Duration.ofMinutes(5),
-                        Duration.ofSeconds(10)));
+                        Duration.ofSeconds(10),
+                        Flapping.USUAL));
         return env;
     }
 

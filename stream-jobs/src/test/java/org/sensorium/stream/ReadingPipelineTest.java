@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.sensorium.model.AlertEvent;
 import org.sensorium.sink.DatabaseAddress;
+import org.sensorium.stream.alert.Flapping;
 import org.sensorium.stream.detect.Town;
 import org.sensorium.stream.log.FakeLog;
 import org.sensorium.stream.log.Reading;
@@ -53,8 +54,10 @@ class ReadingPipelineTest {
                 rollUps,
                 alerts,
                 new Collected<>(),
+                new Collected<>(),
                 Duration.ofMinutes(5),
-                Duration.ofSeconds(10));
+                Duration.ofSeconds(10),
+                Flapping.USUAL);
     }
 
     private static Settings settings(Path home) {
@@ -66,7 +69,8 @@ class ReadingPipelineTest {
                 2,
                 Duration.ofMillis(200),
                 Duration.ofMinutes(5),
-                Duration.ofSeconds(10));
+                Duration.ofSeconds(10),
+                Flapping.USUAL);
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.sensorium.sink.DatabaseAddress;
+import org.sensorium.stream.alert.Flapping;
 import org.sensorium.stream.publish.MqttAddress;
 
 class SettingsTest {
@@ -34,7 +35,8 @@ class SettingsTest {
                                 2,
                                 Duration.ofSeconds(3),
                                 Duration.ofMinutes(5),
-                                Duration.ofSeconds(10)));
+                                Duration.ofSeconds(10),
+                                new Flapping(3)));
     }
 
     @Test
@@ -48,7 +50,8 @@ class SettingsTest {
                         4,
                         Duration.ofSeconds(5),
                         Duration.ofMinutes(10),
-                        Duration.ofSeconds(20));
+                        Duration.ofSeconds(20),
+                        new Flapping(5));
         Map<String, String> all =
                 Map.ofEntries(
                         Map.entry("SENSORIUM_HOME", "/srv"),
@@ -62,7 +65,8 @@ class SettingsTest {
                         Map.entry("SENSORIUM_JOB_PARALLELISM", "4"),
                         Map.entry("SENSORIUM_JOB_CHECKPOINT_INTERVAL", "PT5S"),
                         Map.entry("SENSORIUM_JOB_LATENESS", "PT10M"),
-                        Map.entry("SENSORIUM_JOB_ROLLUP_DELAY", "PT20S"));
+                        Map.entry("SENSORIUM_JOB_ROLLUP_DELAY", "PT20S"),
+                        Map.entry("SENSORIUM_JOB_FLAPPING_RAISES", "5"));
         assertThat(Settings.read(all, List.of())).isEqualTo(expected);
         List<String> arguments =
                 all.entrySet().stream().map(e -> e.getKey() + "=" + e.getValue()).toList();

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.sensorium.model.IncidentKind;
 import org.sensorium.model.Rule;
 import org.sensorium.model.Sensor;
 import org.sensorium.stream.detect.Known;
@@ -26,6 +27,11 @@ record MemoryRegistry(List<Rule> rules, Map<Integer, Sensor> known) implements K
     @Override
     public List<Rule> armed(Sensor sensor, String metric) {
         return rules;
+    }
+
+    @Override
+    public int members(IncidentKind kind, String group) {
+        return 0; // every sensor stands alone
     }
 
     @Override

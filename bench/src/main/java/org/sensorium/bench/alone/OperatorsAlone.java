@@ -13,6 +13,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import org.sensorium.stream.Ports;
 import org.sensorium.stream.ReadingPipeline;
+import org.sensorium.stream.alert.Flapping;
 
 /**
  * The job's own pipeline on a log in memory, its results thrown away: readings a second that the
@@ -48,8 +49,10 @@ public final class OperatorsAlone {
                         new DiscardingSink<>(),
                         new DiscardingSink<>(),
                         new DiscardingSink<>(),
+                        new DiscardingSink<>(),
                         LATENESS,
-                        ROLL_UP_DELAY));
+                        ROLL_UP_DELAY,
+                        Flapping.USUAL));
         JobClient job = env.executeAsync("bench");
         while (MemoryLog.handedOut() == 0) {
             TimeUnit.MILLISECONDS.sleep(50);

@@ -150,6 +150,7 @@ final class AlertQueries {
         for (String figure : List.of("value", "expected", "threshold", "score")) {
             json.put(figure, BoundSql.number(row, figure));
         }
+        json.put("flaps", row.getInt("flaps"));
         json.putObject("window")
                 .put("from", Json.time(BoundSql.instant(row, "window_from")))
                 .put("to", Json.time(BoundSql.instant(row, "window_to")));

@@ -10,11 +10,18 @@ let client = null;
 let poll = 0;
 let state = 'connecting';
 const listeners = new Set();
+const incidentListeners = new Set();
 
 export function onState(listener) {
   listeners.add(listener);
   listener(state);
   return () => listeners.delete(listener);
+}
+
+/** Told whenever something becomes of an incident; what, the console says. */
+export function onIncident(listener) {
+  incidentListeners.add(listener);
+  return () => incidentListeners.delete(listener);
 }
 
 function become(next) {
@@ -57,14 +64,21 @@ export async function connect() {
     timerVariant: 'native',
   });
   client.on('connect', arrived);
-  client.on('message', (topic, payload) => alerts.happened(JSON.parse(payload.toString())));
+  client.on('message', arrive);
   client.on('close', () => become('away'));
   client.on('error', () => become('away'));
+}
+
+function arrive(topic, payload) {
+  if (topic.startsWith('incidents/')) incidentListeners.forEach(listener => listener());
+  else alerts.happened(JSON.parse(payload.toString()));
 }
 
 async function arrived() {
   try {
     await client.subscribeAsync(topics(), { qos: 1 });
+    // A broker of somebody's own may not know this right yet: they are asked for every ten seconds, too.
+    client.subscribeAsync(topics().map(topic => topic.replace('alerts/', 'incidents/')), { qos: 1 }).catch(() => {});
     await alerts.load();
     become('live');
   } catch {

@@ -4,6 +4,7 @@ import { is } from './session.js';
 const EVERYBODY = ['admin', 'operator', 'engineer', 'viewer'];
 export const VIEWS = [
   { name: 'alerts', roles: EVERYBODY, load: () => import('./alerts-view.js') },
+  { name: 'incidents', roles: EVERYBODY, load: () => import('./incidents-view.js') },
   { name: 'wall', roles: EVERYBODY, load: () => import('./wall-view.js') },
   { name: 'reports', roles: EVERYBODY, load: () => import('./reports-view.js') },
   { name: 'sensors', roles: EVERYBODY, load: () => import('./sensors-view.js') },

@@ -1,5 +1,7 @@
 package org.sensorium.faults.fleet;
 
+import java.util.Locale;
+
 /**
  * A fleet of probes.
  *
@@ -16,6 +18,14 @@ public record FleetPlan(String prefix, String type, int sensors, int entries, lo
     /** A fleet with so many readings a second: 10 in each message. */
     public static FleetPlan of(String prefix, int readingsPerSecond, long seed) {
         return new FleetPlan(prefix, TYPE, Math.max(1, readingsPerSecond / 10), 5, seed);
+    }
+
+    /**
+     * A district of its own: whether its sensors fall silent together, then, is up to this fleet
+     * alone, not to those of faults before, which are silent for good.
+     */
+    String district() {
+        return prefix.toLowerCase(Locale.ROOT);
     }
 
     String id(int sensor) {

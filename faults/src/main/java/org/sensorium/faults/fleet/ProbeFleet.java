@@ -85,7 +85,7 @@ public final class ProbeFleet implements AutoCloseable {
                                                 id,
                                                 plan.type(),
                                                 "faults",
-                                                "bench",
+                                                plan.district(),
                                                 31.2,
                                                 121.4,
                                                 metrics))

@@ -8,22 +8,28 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.sensorium.model.AlertEvent;
 import org.sensorium.model.AlertEventKind;
+import org.sensorium.model.IncidentEvent;
 import org.sensorium.stream.recompute.Recomputation;
 
 /**
- * Alerts computed anew from the log, single-threaded, with the job's own detectors, compared with
- * those in the table and with what was published.
+ * Alerts and incidents computed anew from the log, single-threaded, with the job's own detectors,
+ * compared with those in the table and with what was published.
  */
 final class Alerts {
     private static final int EXAMPLES = 3;
     private static final String STORED =
             "select a.id, (select string_agg(event, ',' order by event) from sensorium.alert_events e"
                     + " where e.alert_id = a.id and event in ('raised', 'cleared'))"
-                    + " from sensorium.alerts a where a.sensor_id = any(?)";
+                    + " from sensorium.alerts a where a.sensor_id = any(?)"
+                    + " union all select i.id,"
+                    + " case i.state when 'cleared' then 'cleared,raised' else 'raised' end"
+                    + " from sensorium.incidents i where exists (select"
+                    + " from sensorium.incident_sensors m"
+                    + " where m.incident_id = i.id and m.sensor_id = any(?))";
 
     private final Superuser database;
     private final List<String> sensors;
@@ -49,6 +55,7 @@ final class Alerts {
         try (Connection connection = database.connect();
                 PreparedStatement query = connection.prepareStatement(STORED)) {
             query.setArray(1, connection.createArrayOf("text", sensors.toArray()));
+            query.setArray(2, connection.createArrayOf("text", sensors.toArray()));
             try (ResultSet rows = query.executeQuery()) {
                 while (rows.next()) {
                     stored.put(rows.getString(1), rows.getString(2));
@@ -73,7 +80,7 @@ final class Alerts {
     }
 
     private String complaint(String alertId, String what) {
-        return "alert " + alertId + words.getOrDefault(alertId, "") + ": " + what;
+        return "alert or incident " + alertId + words.getOrDefault(alertId, "") + ": " + what;
     }
 
     /** Number of alerts that had to be there at the last comparison. */
@@ -91,7 +98,7 @@ final class Alerts {
                         event -> {
                             if (keys.containsKey(event.sensorKey())
                                     && event.kind() != AlertEventKind.UPDATED) {
-                                events.merge(event.alertId(), word(event), Alerts::inOrder);
+                                events.merge(event.alertId(), word(event.kind()), Alerts::inOrder);
                                 words.put(
                                         event.alertId(),
                                         " ("
@@ -104,8 +111,22 @@ final class Alerts {
                                                 + event.raisedAt()
                                                 + ")");
                             }
+                        },
+                        event -> {
+                            if (isAbout(event, keys.keySet())
+                                    && event.kind() != AlertEventKind.UPDATED) {
+                                events.merge(
+                                        event.incidentId(), word(event.kind()), Alerts::inOrder);
+                                words.put(
+                                        event.incidentId(),
+                                        " (" + event.what().code() + " of " + event.group() + ")");
+                            }
                         });
         return events;
+    }
+
+    private static boolean isAbout(IncidentEvent event, Set<Integer> sensors) {
+        return event.members().stream().anyMatch(each -> sensors.contains(each.sensorKey()));
     }
 
     /** As SQL puts them in order: by name. */
@@ -113,7 +134,7 @@ final class Alerts {
         return now.compareTo(before) < 0 ? now + "," + before : before + "," + now;
     }
 
-    private static String word(AlertEvent event) {
-        return event.kind() == AlertEventKind.RAISED ? "raised" : "cleared";
+    private static String word(AlertEventKind kind) {
+        return kind == AlertEventKind.RAISED ? "raised" : "cleared";
     }
 }

@@ -8,13 +8,14 @@ import com.hivemq.client.mqtt.mqtt5.Mqtt5AsyncClient;
 import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What a subscriber with a durable session hears of alerts. Comes back by itself when the broker
- * does.
+ * What a subscriber with a durable session hears of alerts and incidents. Comes back by itself when
+ * the broker does.
  */
 public final class Publications implements AutoCloseable {
     private final ObjectMapper json = new ObjectMapper();
@@ -44,12 +45,14 @@ public final class Publications implements AutoCloseable {
 
     private void subscribe() {
         // Each time anew: a broker that lost its sessions has lost this one too.
-        var unused =
-                client.subscribeWith()
-                        .topicFilter("alerts/faults/#")
-                        .qos(MqttQos.AT_LEAST_ONCE)
-                        .callback(this::arrived)
-                        .send();
+        for (String filter : List.of("alerts/faults/#", "incidents/faults/#")) {
+            var unused =
+                    client.subscribeWith()
+                            .topicFilter(filter)
+                            .qos(MqttQos.AT_LEAST_ONCE)
+                            .callback(this::arrived)
+                            .send();
+        }
     }
 
     private void arrived(Mqtt5Publish publish) {

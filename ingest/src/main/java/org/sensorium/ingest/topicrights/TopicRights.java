@@ -1,5 +1,6 @@
 package org.sensorium.ingest.topicrights;
 
+import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.sensorium.model.Identifiers;
@@ -9,17 +10,17 @@ import org.sensorium.registry.view.SensorAccount;
 import org.sensorium.registry.view.UserAccount;
 
 /**
- * Which topics are whose: a sensor's own, a gateway device's own, the alerts of a user's
- * departments. What is not allowed here is refused.
+ * Which topics are whose: a sensor's own, a gateway device's own, the alerts and incidents of a
+ * user's departments. What is not allowed here is refused.
  */
 public final class TopicRights {
     /** The account by which the gateway itself receives. */
     public static final String GATEWAY = "_gateway";
 
-    /** The account by which the job publishes alerts. */
+    /** The account by which the job publishes alerts and incidents. */
     public static final String JOB = "_job";
 
-    private static final String ALERTS = "alerts/";
+    private static final List<String> TOLD = List.of("alerts/", "incidents/");
 
     /** By which the gateway hears whether its own session still delivers. */
     public static final String BEACON = "readings/_beacon";
@@ -46,7 +47,7 @@ public final class TopicRights {
         if (isService(account, GATEWAY)) {
             return topic.startsWith("rejected/") || topic.equals(BEACON);
         }
-        return isService(account, JOB) && topic.startsWith(ALERTS);
+        return isService(account, JOB) && TOLD.stream().anyMatch(topic::startsWith);
     }
 
     /** Whether the account may subscribe to that filter. */
@@ -60,16 +61,17 @@ public final class TopicRights {
         return isService(account, GATEWAY) && GATEWAY_FILTERS.contains(filter);
     }
 
-    /** Any wildcard below a department that is spelt out: {@code alerts/{department}/…}. */
+    /**
+     * Any wildcard below a department that is spelt out: {@code alerts/{department}/…}, {@code
+     * incidents/{department}/…}.
+     */
     private static boolean maySubscribe(UserAccount user, String filter) {
-        if (!filter.startsWith(ALERTS)) {
+        int begin = filter.indexOf('/') + 1;
+        int end = filter.indexOf('/', begin);
+        if (end < 0 || !TOLD.contains(filter.substring(0, begin))) {
             return false;
         }
-        int end = filter.indexOf('/', ALERTS.length());
-        if (end < 0) {
-            return false;
-        }
-        String department = filter.substring(ALERTS.length(), end);
+        String department = filter.substring(begin, end);
         return Identifiers.isName(department)
                 && (user.role() == Role.ADMIN || user.departments().contains(department));
     }

@@ -32,6 +32,8 @@ final class Snapshot implements AutoCloseable {
                     "alerts",
                     "alert_events",
                     "alert_outbox",
+                    "incidents",
+                    "incident_sensors",
                     "audit_log");
 
     private final Connection connection;

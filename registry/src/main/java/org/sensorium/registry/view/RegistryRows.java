@@ -28,7 +28,8 @@ final class RegistryRows {
     private static final String SENSORS =
             "select s.sensor_key, s.sensor_id, s.type, s.department, s.district, s.lat, s.lon,"
                     + " s.gateway, s.retired_at is not null, %s,"
-                    + " s.revision, m.metric_key, n.metric, m.unit, m.min, m.max, m.interval_millis"
+                    + " s.revision, m.metric_key, n.metric, m.unit, m.min, m.max, m.interval_millis,"
+                    + " s.labels ->> 'feeder'"
                     + " from store.sensors s"
                     + " left join store.sensor_metrics m using (sensor_key)"
                     + " left join store.metrics n using (metric_key)"
@@ -93,6 +94,7 @@ final class RegistryRows {
         @Nullable Location location = row.wasNull() ? null : new Location(lat, lon);
         @Nullable String gateway = row.getString(8);
         boolean retired = row.getBoolean(9);
+        @Nullable String feeder = row.getString(19);
         SensorAccount account = new SensorAccount(id, !retired, row.getBytes(10), row.getBytes(11));
         long revision = row.getLong(12);
         Map<String, Metric> metrics = new HashMap<>();
@@ -106,7 +108,16 @@ final class RegistryRows {
         }
         Sensor sensor =
                 new Sensor(
-                        key, id, type, department, district, location, gateway, metrics, retired);
+                        key,
+                        id,
+                        type,
+                        department,
+                        district,
+                        location,
+                        gateway,
+                        feeder == null || feeder.isBlank() ? null : feeder,
+                        metrics,
+                        retired);
         consumer.accept(new SensorRow(sensor, account), revision);
         return more;
     }

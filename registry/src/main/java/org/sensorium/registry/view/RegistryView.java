@@ -12,6 +12,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
+import org.sensorium.model.IncidentKind;
 import org.sensorium.model.Rule;
 import org.sensorium.model.Sensor;
 import org.sensorium.sink.DatabaseAddress;
@@ -38,8 +39,7 @@ public final class RegistryView implements AutoCloseable {
     private final Map<String, Sensor> sensorsById = new ConcurrentHashMap<>();
     private final Map<String, Account> sensorAccounts = new ConcurrentHashMap<>();
     private final Map<String, Account> userAccounts = new ConcurrentHashMap<>();
-    // How many sensors name a device as their gateway.
-    private final Map<String, Integer> gateways = new ConcurrentHashMap<>();
+    private final GroupSizes sizes = new GroupSizes();
     private final Map<String, Rule> rulesById = new HashMap<>();
     private volatile AtomicReferenceArray<@Nullable Sensor> sensorsByKey =
             new AtomicReferenceArray<>(FIRST_ROOM);
@@ -85,7 +85,20 @@ public final class RegistryView implements AutoCloseable {
 
     /** Whether some sensor names this device as its gateway. */
     public boolean isGateway(String id) {
-        return gateways.containsKey(id);
+        return sizes.behindGateway(id) > 0;
+    }
+
+    /**
+     * How many sensors that were not taken down belong to a group: are behind that gateway device,
+     * on that feeder or in that district. 0 of an area, which is no group of the registry.
+     */
+    public int members(IncidentKind kind, String group) {
+        return switch (kind) {
+            case GATEWAY_SILENT -> sizes.behindGateway(group);
+            case FEEDER_SILENT -> sizes.onFeeder(group);
+            case DISTRICT_SILENT -> sizes.inDistrict(group);
+            case AREA_EVENT -> 0;
+        };
     }
 
     /** Whether the sensor names this device as its gateway. */
@@ -230,14 +243,7 @@ public final class RegistryView implements AutoCloseable {
         sensors.set(sensor.key(), sensor);
         sensorAccounts.put(sensor.id(), row.account());
         @Nullable Sensor before = sensorsById.put(sensor.id(), sensor);
-        countGateway(before == null || before.retired() ? null : before.gateway(), -1);
-        countGateway(sensor.retired() ? null : sensor.gateway(), 1);
-    }
-
-    private void countGateway(@Nullable String gateway, int change) {
-        if (gateway != null) {
-            gateways.merge(gateway, change, (a, b) -> a + b == 0 ? null : a + b);
-        }
+        sizes.changed(before, sensor);
     }
 
     private void put(RegistryRows.RuleRow row) {

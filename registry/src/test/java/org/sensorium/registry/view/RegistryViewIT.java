@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.sensorium.database.testing.TestDatabase;
+import org.sensorium.model.IncidentKind;
 import org.sensorium.model.Metric;
 import org.sensorium.model.Sensor;
 import org.sensorium.registry.credentials.Bootstrap;
@@ -73,9 +74,22 @@ class RegistryViewIT {
         byte[] password = secret.text().getBytes(StandardCharsets.UTF_8);
         assertThat(Objects.requireNonNull(view.account("a-7")).verifies(password)).isTrue();
 
+        assertThat(view.members(IncidentKind.GATEWAY_SILENT, "gw-1")).isEqualTo(1);
+        assertThat(view.members(IncidentKind.DISTRICT_SILENT, "centre")).isEqualTo(1);
+        assertThat(view.members(IncidentKind.FEEDER_SILENT, "f-1")).isZero();
+
+        execute("update store.sensors set labels = '{\"feeder\": \"f-1\"}'");
+
+        await().until(() -> view.members(IncidentKind.FEEDER_SILENT, "f-1") == 1);
+        assertThat(view.members(IncidentKind.GATEWAY_SILENT, "gw-1")).isEqualTo(1);
+        assertThat(Objects.requireNonNull(view.sensor("a-7")).feeder()).isEqualTo("f-1");
+
         execute("update store.sensors set retired_at = now()");
 
         await().until(() -> Objects.requireNonNull(view.sensor("a-7")).retired());
+        assertThat(view.members(IncidentKind.GATEWAY_SILENT, "gw-1")).isZero();
+        assertThat(view.members(IncidentKind.FEEDER_SILENT, "f-1")).isZero();
+        assertThat(view.members(IncidentKind.DISTRICT_SILENT, "centre")).isZero();
         assertThat(Objects.requireNonNull(view.account("a-7")).verifies(password)).isFalse();
         assertThat(view.isGateway("gw-1")).isFalse();
     }

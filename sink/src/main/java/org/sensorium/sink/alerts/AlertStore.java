@@ -32,11 +32,11 @@ public final class AlertStore {
     private static final String UPDATE =
             "update store.alerts set updated_at = ?, severity = ?, value = ?, expected = ?,"
                     + " threshold = ?, score = ?, window_from = ?, window_to = ?, message_en = ?,"
-                    + " message_zh = ?, rule_id = ?, rule_revision = ?, ordinal = ?"
+                    + " message_zh = ?, rule_id = ?, rule_revision = ?, flaps = ?, ordinal = ?"
                     + " where alert_id = ? and ordinal < ? and state in ('open', 'acknowledged')";
     private static final String CLEAR =
             "update store.alerts set state = 'cleared', cleared_at = ?, updated_at = ?,"
-                    + " ordinal = ? where alert_id = ? and ordinal < ?"
+                    + " flaps = ?, ordinal = ? where alert_id = ? and ordinal < ?"
                     + " and state in ('open', 'acknowledged')";
     private static final String RECORD =
             "with snapshot as (select store.alert_snapshot(?, ?) as alert),"
@@ -96,9 +96,10 @@ public final class AlertStore {
             setTime(update, 1, event.at());
             update.setString(2, event.severity().code());
             int next = setFindings(update, 3, event);
-            update.setInt(next, event.ordinal());
-            update.setString(next + 1, event.alertId());
-            update.setInt(next + 2, event.ordinal());
+            update.setInt(next, event.flaps());
+            update.setInt(next + 1, event.ordinal());
+            update.setString(next + 2, event.alertId());
+            update.setInt(next + 3, event.ordinal());
             return update.executeUpdate() == 1;
         }
     }
@@ -107,9 +108,10 @@ public final class AlertStore {
         try (PreparedStatement clear = connection.prepareStatement(CLEAR)) {
             setTime(clear, 1, event.at());
             setTime(clear, 2, event.at());
-            clear.setInt(3, event.ordinal());
-            clear.setString(4, event.alertId());
-            clear.setInt(5, event.ordinal());
+            clear.setInt(3, event.flaps());
+            clear.setInt(4, event.ordinal());
+            clear.setString(5, event.alertId());
+            clear.setInt(6, event.ordinal());
             return clear.executeUpdate() == 1;
         }
     }

@@ -15,18 +15,26 @@ import org.postgresql.PGConnection;
 import org.sensorium.sink.DatabaseAddress;
 
 /**
- * The alert events that are still to be published, oldest first. Has a connection of its own, on
- * which new events wake it and whose end gives the lead back. For one thread.
+ * The events of alerts and incidents that are still to be published, oldest first. Has a connection
+ * of its own, on which new events wake it and whose end gives the lead back. For one thread.
  */
 public final class Outbox implements AutoCloseable {
     private static final long LEADER = 0x5365_6e73_0001L;
     private static final String NEXT =
-            "select o.outbox_id, o.alert_id, o.event, s.sensor_id, s.district,"
-                    + " o.snapshot ->> 'severity', a.detector, store.audience(a.sensor_key),"
-                    + " o.snapshot::text, o.caused_at"
+            "select o.outbox_id, o.event, o.snapshot::text, o.caused_at,"
+                    + " coalesce(o.alert_id, o.incident_id), o.incident_id is not null,"
+                    + " concat_ws('/', coalesce(s.district, o.snapshot ->> 'district'),"
+                    + " o.snapshot ->> 'severity', coalesce(a.detector, o.snapshot ->> 'kind'),"
+                    + " coalesce(s.sensor_id, o.incident_id)), store.audience(a.sensor_key)"
                     + " from store.alert_outbox o"
-                    + " join store.alerts a using (alert_id) join store.sensors s using (sensor_key)"
+                    + " left join store.alerts a using (alert_id)"
+                    + " left join store.sensors s using (sensor_key)"
                     + " order by o.outbox_id limit ?";
+    private static final String TOLD_OF_INCIDENT =
+            "select a.department, (o.snapshot || jsonb_build_object('sensorCount', a.sensor_count,"
+                    + " 'sensors', a.sensors))::text"
+                    + " from store.alert_outbox o, store.incident_audience(o.sensor_keys) a"
+                    + " where o.outbox_id = ?";
 
     private final Connection connection;
     private final PGConnection notifications;
@@ -71,23 +79,43 @@ public final class Outbox implements AutoCloseable {
             query.setInt(1, max);
             try (ResultSet row = query.executeQuery()) {
                 while (row.next()) {
-                    @Nullable OffsetDateTime causedAt = row.getObject(10, OffsetDateTime.class);
+                    @Nullable OffsetDateTime causedAt = row.getObject(4, OffsetDateTime.class);
                     events.add(
                             new OutboxEvent(
                                     row.getLong(1),
-                                    row.getString(2),
-                                    row.getString(3),
-                                    row.getString(4),
                                     row.getString(5),
-                                    row.getString(6),
-                                    row.getString(7),
-                                    List.of((String[]) row.getArray(8).getArray()),
-                                    row.getString(9),
+                                    row.getString(2),
+                                    row.getBoolean(6) ? ofIncident(row) : ofAlert(row),
                                     causedAt == null ? null : causedAt.toInstant()));
                 }
             }
         }
         return events;
+    }
+
+    private static List<Notice> ofAlert(ResultSet row) throws SQLException {
+        List<Notice> notices = new ArrayList<>();
+        for (String department : (String[]) row.getArray(8).getArray()) {
+            String topic = "alerts/" + department + '/' + row.getString(7);
+            notices.add(new Notice(department, topic, row.getString(3)));
+        }
+        return notices;
+    }
+
+    /** Each department is told of the sensors that it may see, and of no others. */
+    private List<Notice> ofIncident(ResultSet row) throws SQLException {
+        List<Notice> notices = new ArrayList<>();
+        try (PreparedStatement query = connection.prepareStatement(TOLD_OF_INCIDENT)) {
+            query.setLong(1, row.getLong(1));
+            try (ResultSet told = query.executeQuery()) {
+                while (told.next()) {
+                    String department = told.getString(1);
+                    String topic = "incidents/" + department + '/' + row.getString(7);
+                    notices.add(new Notice(department, topic, told.getString(2)));
+                }
+            }
+        }
+        return notices;
     }
 
     /** Forgets events that the broker has acknowledged for every department. */

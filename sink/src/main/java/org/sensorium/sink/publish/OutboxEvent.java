@@ -5,21 +5,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One alert event that is still to be published.
+ * One event of an alert or an incident that is still to be published.
  *
  * @param id to be given back by {@link Outbox#published}
- * @param departments who is told: one publish each
- * @param json the alert event as outsiders receive it
+ * @param about the alert's or the incident's id
+ * @param event such as {@code raised}
+ * @param notices who is told what: one publish each
  * @param causedAt when the broker received the reading behind it; null when no single reading was
  */
 public record OutboxEvent(
-        long id,
-        String alertId,
-        String event,
-        String sensorId,
-        String district,
-        String severity,
-        String detector,
-        List<String> departments,
-        String json,
-        @Nullable Instant causedAt) {}
+        long id, String about, String event, List<Notice> notices, @Nullable Instant causedAt) {
+    public OutboxEvent {
+        notices = List.copyOf(notices);
+    }
+}

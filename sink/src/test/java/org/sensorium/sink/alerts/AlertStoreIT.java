@@ -17,6 +17,7 @@ import org.sensorium.model.DetectorKind;
 import org.sensorium.model.Severity;
 import org.sensorium.sink.Micros;
 import org.sensorium.sink.MigratedDatabase;
+import org.sensorium.sink.publish.Notice;
 import org.sensorium.sink.publish.Outbox;
 import org.sensorium.sink.publish.OutboxEvent;
 import org.sensorium.sink.schema.Schema;
@@ -53,6 +54,9 @@ class AlertStoreIT {
         assertThat(database.text("select event from store.alert_events order by event_id"))
                 .isEqualTo("raised\nupdated\ncleared");
         assertThat(outbox()).hasSize(3);
+        assertThat(database.text("select flaps from sensorium.alerts")).isEqualTo("2");
+        assertThat(outbox().get(0).notices().get(0).json()).doesNotContain("flaps");
+        assertThat(outbox().get(1).notices().get(0).json()).contains("\"flaps\": 1");
     }
 
     @Test
@@ -100,8 +104,14 @@ class AlertStoreIT {
         apply(step(NOON, 0, AlertEventKind.RAISED));
 
         OutboxEvent event = outbox().get(0);
-        assertThat(event.departments()).containsExactly("city", "parks", "water");
-        assertThat(event.json()).contains("\"sensorId\": \"a-7\"", "\"2026-01-24T12:00:00.000Z\"");
+        assertThat(event.notices())
+                .extracting(Notice::topic)
+                .containsExactly(
+                        "alerts/city/centre/major/threshold/a-7",
+                        "alerts/parks/centre/major/threshold/a-7",
+                        "alerts/water/centre/major/threshold/a-7");
+        assertThat(event.notices().get(1).json())
+                .contains("\"sensorId\": \"a-7\"", "\"2026-01-24T12:00:00.000Z\"");
         try (Outbox outbox = Outbox.open(database.as(Schema.JOB), "test")) {
             assertThat(outbox.lead()).isTrue();
             try (Outbox other = Outbox.open(database.as(Schema.JOB), "test")) {
@@ -148,6 +158,7 @@ class AlertStoreIT {
                 "pm25 偏高",
                 "air-pm25-high",
                 1,
-                onset);
+                onset,
+                ordinal);
     }
 }

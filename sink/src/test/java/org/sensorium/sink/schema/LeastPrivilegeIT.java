@@ -43,6 +43,8 @@ class LeastPrivilegeIT {
                     store.alert_events INSERT UPDATE
                     store.alert_outbox INSERT DELETE
                     store.alerts INSERT UPDATE
+                    store.incident_sensors INSERT UPDATE
+                    store.incidents INSERT UPDATE
                     store.rollups_1m INSERT UPDATE""",
                     Schema.CONSOLE,
                     """
@@ -54,6 +56,7 @@ class LeastPrivilegeIT {
                     store.departments INSERT UPDATE
                     store.districts INSERT UPDATE
                     store.grants INSERT UPDATE
+                    store.incidents UPDATE
                     store.metrics INSERT UPDATE
                     store.report_alerts INSERT
                     store.reports INSERT UPDATE
@@ -73,7 +76,8 @@ class LeastPrivilegeIT {
                             + " rules sensor_metrics sensor_seen sensors users",
                     Schema.JOB,
                     "alert_events alert_outbox alerts departments districts grants inboxes"
-                            + " ingest_log metrics readings rollups_1m rules sensor_metrics");
+                            + " incident_sensors incidents ingest_log metrics readings rollups_1m"
+                            + " rules sensor_metrics");
 
     private static final List<String> NOBODYS =
             List.of(

@@ -38,8 +38,12 @@ class SchemaIT {
                 "readings_1d=bucket,sensor_id,metric,count,min,max,avg,first,last",
                 "alerts=id,sensor_id,metric,detector,severity,state,raised_at,updated_at,"
                         + "cleared_at,acknowledged_at,acknowledged_by,value,expected,threshold,"
-                        + "score,message,rule_id,rule_revision",
+                        + "score,message,rule_id,rule_revision,flaps",
                 "alert_events=time,alert_id,event,detail",
+                "incidents=id,kind,group_name,type,metric,district,severity,state,raised_at,"
+                        + "updated_at,cleared_at,acknowledged_at,acknowledged_by,sensor_count,"
+                        + "message",
+                "incident_sensors=incident_id,sensor_id,metric,since,until",
                 "dead_letters=id,received_at,topic,sensor_id,metric,reason,detail,payload,count,"
                         + "replayed_at",
                 "audit_log=time,actor,action,subject,detail"

@@ -16,7 +16,7 @@ import org.sensorium.stream.serial.Form;
 
 /** {@link AlertEvent} on its way to the store. */
 public final class AlertEventForm extends Form<AlertEvent> {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final long NONE = Long.MIN_VALUE;
 
     public AlertEventForm() {
@@ -46,6 +46,7 @@ public final class AlertEventForm extends Form<AlertEvent> {
         out.writeInt(event.ruleRevision());
         @Nullable Instant causedAt = event.causedAt();
         out.writeLong(causedAt == null ? NONE : Micros.of(causedAt));
+        out.writeInt(event.flaps());
     }
 
     @Override
@@ -70,7 +71,8 @@ public final class AlertEventForm extends Form<AlertEvent> {
                 in.readUTF(),
                 in.readUTF(),
                 in.readInt(),
-                instant(in.readLong()));
+                instant(in.readLong()),
+                version == 1 ? 0 : in.readInt());
     }
 
     private static @Nullable Instant instant(long micros) {

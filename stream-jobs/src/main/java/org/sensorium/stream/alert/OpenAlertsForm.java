@@ -9,7 +9,7 @@ import org.sensorium.stream.serial.Form;
 
 /** {@link OpenAlerts} in a checkpoint. */
 public final class OpenAlertsForm extends Form<OpenAlerts> {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     public OpenAlertsForm() {
         super(OpenAlerts.class, VERSION, false);
@@ -22,7 +22,7 @@ public final class OpenAlertsForm extends Form<OpenAlerts> {
 
     @Override
     protected OpenAlerts read(int version, DataInputView in) throws IOException {
-        return OpenAlerts.read(in);
+        return OpenAlerts.read(version, in);
     }
 
     @Override

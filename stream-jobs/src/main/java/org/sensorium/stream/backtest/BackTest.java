@@ -9,14 +9,17 @@ import java.util.function.BooleanSupplier;
 import java.util.function.DoubleConsumer;
 import java.util.function.IntFunction;
 import java.util.function.Predicate;
+import java.util.function.ToIntBiFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sensorium.model.AlertEvent;
 import org.sensorium.model.AlertEventKind;
+import org.sensorium.model.IncidentKind;
 import org.sensorium.model.Rule;
 import org.sensorium.model.Sensor;
 import org.sensorium.registry.view.RuleBook;
 import org.sensorium.sink.Micros;
+import org.sensorium.stream.alert.Flapping;
 import org.sensorium.stream.detect.Known;
 import org.sensorium.stream.detector.Detector;
 import org.sensorium.stream.log.Log;
@@ -24,25 +27,37 @@ import org.sensorium.stream.recompute.AlertsOfLog;
 
 /**
  * The alerts that a rule would have raised over the ingest log, and those of its detector under the
- * rules as they are, of the series that the rule (or the one that it replaces) concerns. The same
- * detectors and alert life cycle as the job's, in one thread, from the beginning of the log
- * whatever span is asked for, so that they know what the job's knew. Costs some microseconds a
- * reading, and memory as the job's state of that one detector, twice.
+ * rules as they are, of the series that the rule (or the one that it replaces) concerns; silences
+ * that make an incident raise none. The same detectors and alert life cycle as the job's, in one
+ * thread, from the beginning of the log whatever span is asked for, so that they know what the
+ * job's knew. Costs some microseconds a reading, and memory as the job's state of that one
+ * detector, twice.
  */
 public final class BackTest {
     private final Log log;
     private final IntFunction<@Nullable Sensor> sensors;
+    private final ToIntBiFunction<IncidentKind, String> members;
     private final RuleBook rules;
+    private final Flapping flapping;
 
     /**
      * @param log read from its beginning; stays the caller's
      * @param sensors the sensor of a key, null if there is none
+     * @param members how many sensors a gateway device, feeder or district has
      * @param rules the rules as they are
+     * @param flapping when alerts flap
      */
-    public BackTest(Log log, IntFunction<@Nullable Sensor> sensors, RuleBook rules) {
+    public BackTest(
+            Log log,
+            IntFunction<@Nullable Sensor> sensors,
+            ToIntBiFunction<IncidentKind, String> members,
+            RuleBook rules,
+            Flapping flapping) {
         this.log = log;
         this.sensors = sensors;
+        this.members = members;
         this.rules = rules;
+        this.flapping = flapping;
     }
 
     /**
@@ -61,8 +76,11 @@ public final class BackTest {
             Rule rule, Instant from, Instant to, DoubleConsumer progress, BooleanSupplier stopped)
             throws IOException {
         Detector.of(rule, null); // refuses parameters that make no sense
-        Side present = new Side(new Proposed(sensors, rules, rule.detector()));
-        Side proposed = new Side(new Proposed(sensors, rules.with(rule), rule.detector()));
+        Side present = new Side(new Proposed(sensors, members, rules, rule.detector()), flapping);
+        Side proposed =
+                new Side(
+                        new Proposed(sensors, members, rules.with(rule), rule.detector()),
+                        flapping);
         read(List.of(present, proposed), to, progress, stopped);
         Predicate<AlertEvent> asked = concerned(rule).and(within(from, to));
         return new BackTestResult(
@@ -127,8 +145,8 @@ public final class BackTest {
         private final List<AlertEvent> events = new ArrayList<>();
         private final AlertsOfLog alerts;
 
-        private Side(Known known) {
-            alerts = new AlertsOfLog(known, events::add);
+        private Side(Known known, Flapping flapping) {
+            alerts = new AlertsOfLog(known, flapping, events::add, incident -> {});
         }
     }
 }

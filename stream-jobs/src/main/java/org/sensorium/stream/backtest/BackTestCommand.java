@@ -14,6 +14,7 @@ import java.util.Map;
 import org.sensorium.model.Rule;
 import org.sensorium.registry.view.RegistryView;
 import org.sensorium.sink.DatabaseAddress;
+import org.sensorium.stream.alert.Flapping;
 import org.sensorium.stream.log.DatabaseLog;
 import org.sensorium.stream.log.Log;
 
@@ -69,10 +70,12 @@ public final class BackTestCommand {
             JsonNode json = new ObjectMapper().readTree(Path.of(file).toFile());
             Rule rule = RuleJson.read(json);
             DatabaseAddress database = DatabaseAddress.fromEnvironment(environment);
+            Flapping flapping =
+                    Flapping.ofText(environment.getOrDefault("SENSORIUM_JOB_FLAPPING_RAISES", ""));
             out.println(
                     new ObjectMapper()
                             .enable(SerializationFeature.INDENT_OUTPUT)
-                            .writeValueAsString(run(rule, database, from, to)));
+                            .writeValueAsString(run(rule, database, flapping, from, to)));
             return 0;
         } catch (IOException | SQLException | RuntimeException e) {
             System.err.println("backtest: " + e.getMessage());
@@ -80,12 +83,13 @@ public final class BackTestCommand {
         }
     }
 
-    private static JsonNode run(Rule rule, DatabaseAddress database, Instant from, Instant to)
+    private static JsonNode run(
+            Rule rule, DatabaseAddress database, Flapping flapping, Instant from, Instant to)
             throws IOException, SQLException {
         try (RegistryView view = RegistryView.open(database, "sensorium-backtest");
                 Log log = new DatabaseLog.Opener(database).open("sensorium-backtest")) {
             BackTestResult result =
-                    new BackTest(log, view::sensor, view.rules())
+                    new BackTest(log, view::sensor, view::members, view.rules(), flapping)
                             .run(rule, from, to, BackTestCommand::say, () -> false);
             return ResultJson.write(result, view::sensor, view::metricName);
         }

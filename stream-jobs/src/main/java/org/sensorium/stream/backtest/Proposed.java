@@ -2,8 +2,10 @@ package org.sensorium.stream.backtest;
 
 import java.util.List;
 import java.util.function.IntFunction;
+import java.util.function.ToIntBiFunction;
 import org.jspecify.annotations.Nullable;
 import org.sensorium.model.DetectorKind;
+import org.sensorium.model.IncidentKind;
 import org.sensorium.model.Rule;
 import org.sensorium.model.Sensor;
 import org.sensorium.registry.view.RuleBook;
@@ -15,11 +17,17 @@ import org.sensorium.stream.detect.Known;
  */
 final class Proposed implements Known {
     private final IntFunction<@Nullable Sensor> sensors;
+    private final ToIntBiFunction<IncidentKind, String> members;
     private final RuleBook rules;
     private final DetectorKind detector;
 
-    Proposed(IntFunction<@Nullable Sensor> sensors, RuleBook rules, DetectorKind detector) {
+    Proposed(
+            IntFunction<@Nullable Sensor> sensors,
+            ToIntBiFunction<IncidentKind, String> members,
+            RuleBook rules,
+            DetectorKind detector) {
         this.sensors = sensors;
+        this.members = members;
         this.rules = rules;
         this.detector = detector;
     }
@@ -34,6 +42,11 @@ final class Proposed implements Known {
         return rules.armed(sensor, metric).stream()
                 .filter(rule -> rule.detector() == detector)
                 .toList();
+    }
+
+    @Override
+    public int members(IncidentKind kind, String group) {
+        return members.applyAsInt(kind, group);
     }
 
     @Override

@@ -9,7 +9,9 @@ import org.apache.flink.streaming.api.TimeDomain;
 import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
+import org.sensorium.model.DetectorKind;
 import org.sensorium.stream.log.Reading;
 
 /**
@@ -21,6 +23,10 @@ import org.sensorium.stream.log.Reading;
  */
 @SuppressWarnings("NullAway.Init") // open() comes before everything else
 public final class Detecting extends KeyedProcessFunction<Integer, Reading, SeriesFinding> {
+    /** Findings of silence: the main output has all others. */
+    public static final OutputTag<SeriesFinding> SILENCES =
+            new OutputTag<>("silences", new SeriesFindingForm().information());
+
     private static final long serialVersionUID = 1;
     private static final long MICROS_PER_MILLI = 1000;
     private static final long FOLLOW_EVERY_MILLIS = 1000;
@@ -33,6 +39,7 @@ public final class Detecting extends KeyedProcessFunction<Integer, Reading, Seri
     private transient ValueState<SensorMemory> state;
     private transient Counter findings;
     private transient @Nullable Collector<SeriesFinding> collector;
+    private transient @Nullable Context side;
 
     public Detecting(Known.Opener opener) {
         this.opener = opener;
@@ -64,6 +71,7 @@ public final class Detecting extends KeyedProcessFunction<Integer, Reading, Seri
     public void processElement(Reading reading, Context context, Collector<SeriesFinding> out)
             throws Exception {
         collector = out;
+        side = context;
         SensorMemory sensor = state.value();
         if (sensor == null) {
             sensor = new SensorMemory(reading.sensorKey());
@@ -87,6 +95,7 @@ public final class Detecting extends KeyedProcessFunction<Integer, Reading, Seri
     public void onTimer(long millis, OnTimerContext context, Collector<SeriesFinding> out)
             throws Exception {
         collector = out;
+        side = context;
         SensorMemory sensor = state.value();
         if (sensor == null) {
             return;
@@ -147,7 +156,9 @@ public final class Detecting extends KeyedProcessFunction<Integer, Reading, Seri
 
     private void give(SeriesFinding finding) {
         findings.inc();
-        if (collector != null) {
+        if (side != null && finding.finding().detector() == DetectorKind.SILENCE) {
+            side.output(SILENCES, finding);
+        } else if (collector != null) {
             collector.collect(finding);
         }
     }

@@ -3,16 +3,23 @@ package org.sensorium.stream.detect;
 import java.io.Serializable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.sensorium.model.IncidentKind;
 import org.sensorium.model.Rule;
 import org.sensorium.model.Sensor;
 
-/** The little that detection needs of the registry. Answers from memory. */
+/** The little that detection and folding need of the registry. Answers from memory. */
 public interface Known extends AutoCloseable {
     /** Retired ones too; null if it is not known (yet). */
     @Nullable Sensor sensor(int sensorKey);
 
     /** The holding rules, at most one for each detector, enabled ones only. */
     List<Rule> armed(Sensor sensor, String metric);
+
+    /**
+     * How many sensors that were not taken down are behind a gateway device, on a feeder or in a
+     * district.
+     */
+    int members(IncidentKind kind, String group);
 
     /** Changes whenever an answer may have. */
     long revision();

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import org.sensorium.model.IncidentKind;
 import org.sensorium.model.Rule;
 import org.sensorium.model.Sensor;
 import org.sensorium.registry.view.RegistryView;
@@ -93,6 +94,11 @@ public record RegistryOpener(DatabaseAddress address) implements Known.Opener {
         @Override
         public List<Rule> armed(Sensor sensor, String metric) {
             return view.rules().armed(sensor, metric);
+        }
+
+        @Override
+        public int members(IncidentKind kind, String group) {
+            return view.members(kind, group);
         }
 
         @Override

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.sensorium.model.IncidentKind;
 import org.sensorium.model.Metric;
 import org.sensorium.model.Rule;
 import org.sensorium.model.Sensor;
@@ -82,6 +83,11 @@ final class Watcher implements Known {
     @Override
     public List<Rule> armed(Sensor of, String metric) {
         return rules.armed(of, metric);
+    }
+
+    @Override
+    public int members(IncidentKind kind, String group) {
+        return 0; // every sensor stands alone
     }
 
     @Override

@@ -13,9 +13,9 @@ import org.sensorium.stream.observe.Latency;
  * with it. What is published comes from the outbox, whose transaction decided that it happened: the
  * events that arrive here are already on that way.
  *
- * <p>{@code sensorium_alerts_published_total} counts events acknowledged by the broker for every
- * department; {@code sensorium_publish_to_alert_seconds} measures from the receipt of the reading
- * behind an event to that moment.
+ * <p>{@code sensorium_alerts_published_total} counts events of alerts and incidents acknowledged by
+ * the broker for every department; {@code sensorium_publish_to_alert_seconds} measures from the
+ * receipt of the reading behind an event to that moment.
  */
 public final class PublishSink implements Sink<AlertEvent> {
     private static final long serialVersionUID = 1;

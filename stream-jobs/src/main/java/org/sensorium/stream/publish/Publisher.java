@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.metrics.Counter;
 import org.jspecify.annotations.Nullable;
+import org.sensorium.sink.publish.Notice;
 import org.sensorium.sink.publish.OutboxEvent;
 import org.sensorium.stream.log.Outage;
 import org.sensorium.stream.observe.Latency;
@@ -74,8 +75,8 @@ final class Publisher implements AutoCloseable {
         List<Long> ids = new ArrayList<>();
         for (OutboxEvent event : next) {
             ids.add(event.id());
-            for (String department : event.departments()) {
-                publications.add(Publication.of(event, department));
+            for (Notice notice : event.notices()) {
+                publications.add(new Publication(notice.topic(), notice.json()));
             }
         }
         broker.publish(publications);

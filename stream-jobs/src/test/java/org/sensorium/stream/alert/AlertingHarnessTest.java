@@ -8,7 +8,10 @@ import static org.sensorium.stream.detector.Turn.CHANGED;
 import static org.sensorium.stream.detector.Turn.ENDED;
 import static org.sensorium.stream.detector.Turn.WORSENED;
 
+import java.util.ArrayList;
 import java.util.List;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
 import org.junit.jupiter.api.Test;
 import org.sensorium.model.AlertEvent;
 import org.sensorium.model.AlertId;
@@ -23,8 +26,21 @@ class AlertingHarnessTest {
     private static final long NOON = 1_700_049_600_000_000L;
     private static final long SECOND = 1_000_000;
 
+    private static final List<String> FLAPPED =
+            List.of(
+                    "raised #0",
+                    "cleared #" + OpenAlerts.LAST_STEP,
+                    "raised #0",
+                    "cleared #" + OpenAlerts.LAST_STEP,
+                    "raised #0");
+
     private static Cut<SeriesFinding, AlertEvent> alerting() throws Exception {
-        return new Cut<>(Alerting::new, SeriesFinding::sensorKey, new AlertEventForm());
+        return alerting(Flapping.USUAL);
+    }
+
+    private static Cut<SeriesFinding, AlertEvent> alerting(Flapping flapping) throws Exception {
+        return new Cut<>(
+                () -> new Alerting(flapping), SeriesFinding::sensorKey, new AlertEventForm());
     }
 
     private static SeriesFinding found(
@@ -61,7 +77,12 @@ class AlertingHarnessTest {
             assertThat(alerting.given()).allMatch(event -> event.alertId().equals(id));
             assertThat(words(alerting))
                     .containsExactly("raised #0", "updated #1", "cleared #" + OpenAlerts.LAST_STEP);
+            // That it was raised counts for half an hour.
+            alerting.watermark(NOON / 1000 + 1_799_999);
+            assertThat(alerting.stateEntries()).isEqualTo(1);
+            alerting.watermark(NOON / 1000 + 1_800_000);
             assertThat(alerting.stateEntries()).isZero();
+            assertThat(alerting.timers()).isZero();
         }
     }
 
@@ -94,6 +115,148 @@ class AlertingHarnessTest {
             send(alerting, ENDED, 0, 1);
             assertThat(alerting.given()).isEmpty();
         }
+    }
+
+    /** Two alerts, and a third that seems to be over at 50 s. */
+    private static void flap(Cut<SeriesFinding, AlertEvent> to) throws Exception {
+        for (int second = 0; second <= 40; second += 20) {
+            send(to, BEGAN, second, second);
+            send(to, ENDED, second, second + 10);
+        }
+    }
+
+    private static void clock(Cut<SeriesFinding, AlertEvent> of, long second) throws Exception {
+        of.watermark(NOON / 1000 + second * 1000);
+    }
+
+    @Test
+    void fromTheThirdTimeItStaysOpenUntilItHasBeenQuietForTenMinutes() throws Exception {
+        for (int cuts = 0; cuts < 2; cuts++) {
+            try (var alerting = alerting()) {
+                flap(alerting);
+                assertThat(words(alerting)).isEqualTo(FLAPPED);
+                send(alerting, BEGAN, 60, 60);
+                send(alerting, ENDED, 60, 70);
+                assertThat(alerting.given()).as("a minute has not passed").isEmpty();
+                send(alerting, BEGAN, 120, 120);
+                if (cuts > 0) {
+                    alerting.restart(2);
+                }
+                AlertEvent back = alerting.given().get(0);
+                assertThat(back.flaps()).isEqualTo(2);
+                assertThat(back.messageEn()).isEqualTo("en It has come back 2 times.");
+                assertThat(back.messageZh()).isEqualTo("zh已反复2次。");
+                assertThat(words(alerting)).containsExactly("updated #1");
+
+                send(alerting, ENDED, 120, 130);
+                if (cuts > 0) {
+                    alerting.restart(1);
+                }
+                clock(alerting, 130 + 599);
+                assertThat(alerting.given()).isEmpty();
+                clock(alerting, 130 + 600);
+                AlertEvent cleared = alerting.given().get(0);
+                assertThat(cleared.flaps()).isEqualTo(2);
+                assertThat(cleared.at().getEpochSecond()).isEqualTo(NOON / SECOND + 130);
+                assertThat(cleared.alertId()).isEqualTo(back.alertId());
+                assertThat(words(alerting)).containsExactly("cleared #" + OpenAlerts.LAST_STEP);
+                clock(alerting, 120 + 1800);
+                assertThat(alerting.stateEntries()).isZero();
+            }
+        }
+    }
+
+    @Test
+    void whoComesBackWithinHalfAnHourFlapsAgainWhoComesLaterDoesNot() throws Exception {
+        try (var alerting = alerting()) {
+            flap(alerting);
+            clock(alerting, 700);
+            words(alerting);
+            send(alerting, BEGAN, 800, 800);
+            send(alerting, ENDED, 800, 810);
+            assertThat(words(alerting)).containsExactly("raised #0");
+            clock(alerting, 4000);
+            words(alerting);
+            send(alerting, BEGAN, 4100, 4100);
+            send(alerting, ENDED, 4100, 4110);
+            assertThat(words(alerting))
+                    .containsExactly("raised #0", "cleared #" + OpenAlerts.LAST_STEP);
+        }
+    }
+
+    @Test
+    void aClearingThatIsDueComesBeforeWhatTheLogSaysLater() throws Exception {
+        try (var alerting = alerting()) {
+            flap(alerting);
+            words(alerting);
+            long later = NOON + 700 * SECOND;
+            alerting.element(
+                    found(THRESHOLD, BEGAN, later, later, Severity.MAJOR), later / 1000 + 1);
+            assertThat(words(alerting))
+                    .containsExactly("cleared #" + OpenAlerts.LAST_STEP, "raised #0");
+        }
+    }
+
+    @Test
+    void whatIsNoLongerWatchedIsClearedAtOnceThoughItFlaps() throws Exception {
+        try (var alerting = alerting()) {
+            flap(alerting);
+            send(alerting, BEGAN, 60, 60);
+            words(alerting);
+            Finding over =
+                    new Finding(THRESHOLD, ENDED, NOON, NOON + SECOND, 1, 1, 1, 1, NOON, NOON);
+            alerting.element(
+                    new SeriesFinding(
+                            7,
+                            "s-7",
+                            (short) 1,
+                            "pm25",
+                            over,
+                            "r",
+                            1,
+                            Severity.MAJOR,
+                            "en",
+                            "zh",
+                            SeriesFinding.NO_READING),
+                    0);
+            assertThat(words(alerting)).containsExactly("cleared #" + OpenAlerts.LAST_STEP);
+        }
+    }
+
+    @Test
+    void whereNoneFlapsEachIsRaisedAndCleared() throws Exception {
+        try (var alerting = alerting(new Flapping(0))) {
+            flap(alerting);
+            assertThat(words(alerting))
+                    .startsWith(FLAPPED.toArray(new String[0]))
+                    .hasSize(FLAPPED.size() + 1);
+        }
+    }
+
+    @Test
+    void whatAnEarlierVersionWroteIsReadAndCleared() throws Exception {
+        DataOutputSerializer out = new DataOutputSerializer(64);
+        out.writeByte(1);
+        out.writeShort(1);
+        out.writeUTF("id");
+        out.writeShort(1);
+        out.writeUTF("threshold");
+        out.writeLong(NOON);
+        out.writeInt(3);
+        out.writeUTF("major");
+        out.writeLong(NOON);
+
+        OpenAlerts open =
+                new OpenAlertsForm().deserialize(new DataInputDeserializer(out.getCopyOfBuffer()));
+
+        List<AlertEvent> events = new ArrayList<>();
+        open.take(
+                found(THRESHOLD, ENDED, NOON, NOON + SECOND, Severity.MAJOR),
+                Long.MIN_VALUE,
+                Flapping.USUAL,
+                events::add);
+        assertThat(events).singleElement().extracting(AlertEvent::alertId).isEqualTo("id");
+        assertThat(open.isEmpty()).isTrue();
     }
 
     @Test

@@ -23,14 +23,13 @@ import org.sensorium.model.DetectorKind;
 import org.sensorium.model.Rule;
 import org.sensorium.model.Severity;
 import org.sensorium.registry.view.RuleBook;
-import org.sensorium.stream.alert.OpenAlerts;
+import org.sensorium.stream.alert.Flapping;
 import org.sensorium.stream.detect.Known;
-import org.sensorium.stream.detect.LogWatch;
 import org.sensorium.stream.detect.Town;
 import org.sensorium.stream.log.FakeLog;
 import org.sensorium.stream.log.Log;
 import org.sensorium.stream.log.Reading;
-import org.sensorium.stream.log.Slice;
+import org.sensorium.stream.recompute.AlertsOfLog;
 
 class BackTestTest {
     private static final long NOON = 1_700_049_600_000_000L;
@@ -91,7 +90,12 @@ class BackTestTest {
             throws IOException {
         try (Log log = stored.open("test");
                 Known known = town.open()) {
-            return new BackTest(log, known::sensor, new RuleBook(1, List.of(present)))
+            return new BackTest(
+                            log,
+                            known::sensor,
+                            known::members,
+                            new RuleBook(1, List.of(present)),
+                            Flapping.USUAL)
                     .run(rule, from, to, done -> {}, () -> false);
         }
     }
@@ -106,26 +110,11 @@ class BackTestTest {
             town.rule(rule.detector(), 1, true, parameters);
         }
         List<AlertEvent> events = new ArrayList<>();
-        Map<Integer, OpenAlerts> open = new HashMap<>();
         try (Log log = stored.open("test");
                 Known known = town.open()) {
-            LogWatch watch =
-                    new LogWatch(
-                            known,
-                            found ->
-                                    open.computeIfAbsent(found.sensorKey(), key -> new OpenAlerts())
-                                            .take(found, events::add));
-            for (Slice slice : log.read("a", 0, ENTRIES)) {
-                for (int i = 0; i < slice.readings().size(); i++) {
-                    watch.reading(
-                            slice.readings().sensorKey(i),
-                            slice.readings().metricKey(i),
-                            slice.readings().timeMicros(i),
-                            slice.readings().value(i),
-                            slice.readings().receivedMicros(i));
-                }
-                watch.clock(slice.clockMicros());
-            }
+            AlertsOfLog alerts =
+                    new AlertsOfLog(known, Flapping.USUAL, events::add, incident -> {});
+            log.read("a", 0, ENTRIES).forEach(alerts::show);
         }
         return events;
     }
@@ -219,7 +208,13 @@ class BackTestTest {
         List<Double> progress = new ArrayList<>();
         try (Log log = stored.open("test");
                 Known known = town.open()) {
-            BackTest test = new BackTest(log, known::sensor, new RuleBook(1, List.of()));
+            BackTest test =
+                    new BackTest(
+                            log,
+                            known::sensor,
+                            known::members,
+                            new RuleBook(1, List.of()),
+                            Flapping.USUAL);
             Instant end = Instant.ofEpochSecond(NOON / SECOND + ENTRIES * 10L);
             test.run(somehow(THRESHOLD), BEFORE_ALL, end, progress::add, () -> false);
             assertThat(progress).isSorted().hasSizeGreaterThan(3).last().isEqualTo(1.0);

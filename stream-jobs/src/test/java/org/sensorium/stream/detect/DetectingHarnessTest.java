@@ -20,7 +20,8 @@ class DetectingHarnessTest {
     private final Town town = new Town().sensor(7, false);
 
     private Cut<Reading, SeriesFinding> detecting() throws Exception {
-        return new Cut<>(() -> new Detecting(town), Reading::sensorKey, new SeriesFindingForm());
+        return new Cut<>(() -> new Detecting(town), Reading::sensorKey, new SeriesFindingForm())
+                .with(Detecting.SILENCES);
     }
 
     private static void send(

@@ -8,6 +8,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.sensorium.model.DetectorKind;
+import org.sensorium.model.IncidentKind;
 import org.sensorium.model.Metric;
 import org.sensorium.model.Rule;
 import org.sensorium.model.Sensor;
@@ -34,6 +35,16 @@ public final class Town implements Known.Opener {
     }
 
     public Town sensor(int key, boolean retired) {
+        return sensor(key, retired, null, null, "north");
+    }
+
+    /** One behind that gateway, on that feeder. */
+    public Town sensor(
+            int key,
+            boolean retired,
+            @Nullable String gateway,
+            @Nullable String feeder,
+            String district) {
         Metric metric = new Metric(PM25, "pm25", "ug/m3", 0, 1000, null);
         sensors.put(
                 key,
@@ -42,9 +53,10 @@ public final class Town implements Known.Opener {
                         "s-" + key,
                         "air_quality",
                         "env",
-                        "north",
+                        district,
                         null,
-                        null,
+                        gateway,
+                        feeder,
                         Map.of("pm25", metric),
                         retired));
         revision++;
@@ -76,6 +88,24 @@ public final class Town implements Known.Opener {
             public List<Rule> armed(Sensor sensor, String metric) {
                 return new RuleBook(revision, new ArrayList<>(rules.values()))
                         .armed(sensor, metric);
+            }
+
+            @Override
+            public int members(IncidentKind kind, String group) {
+                return (int)
+                        sensors.values().stream()
+                                .filter(each -> !each.retired())
+                                .filter(each -> group.equals(of(kind, each)))
+                                .count();
+            }
+
+            private @Nullable String of(IncidentKind kind, Sensor sensor) {
+                return switch (kind) {
+                    case GATEWAY_SILENT -> sensor.gateway();
+                    case FEEDER_SILENT -> sensor.feeder();
+                    case DISTRICT_SILENT -> sensor.district();
+                    case AREA_EVENT -> null;
+                };
             }
 
             @Override
