@@ -11,7 +11,10 @@ final class Median {
         return share(numbers, count, 0.5);
     }
 
-    /** What the share, 0 to 1, of the first so many is at most, between neighbours in proportion; sorts them. */
+    /**
+     * What the share, 0 to 1, of the first so many is at most, between neighbours in proportion;
+     * sorts them.
+     */
     static double share(double[] numbers, int count, double share) {
         Arrays.sort(numbers, 0, count);
         double at = share * (count - 1);

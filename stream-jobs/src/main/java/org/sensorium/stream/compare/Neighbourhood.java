@@ -140,7 +140,9 @@ public final class Neighbourhood {
         return fresh;
     }
 
-    /** Sensors that were taken down, moved away, are no longer compared, or have long been silent. */
+    /**
+     * Sensors that were taken down, moved away, are no longer compared, or have long been silent.
+     */
     private void letGo(Moment moment) {
         for (Iterator<Neighbour> i = neighbours.iterator(); i.hasNext(); ) {
             Neighbour each = i.next();

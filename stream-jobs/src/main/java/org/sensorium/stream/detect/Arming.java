@@ -118,8 +118,7 @@ public final class Arming {
         @Nullable Location place = sensor.location();
         for (Armed each : armed) {
             if (place != null && each.detector() instanceof SensorFaultDetector compared) {
-                return Square.around(
-                                place, sensor.type(), metric.name(), compared.kilometres())
+                return Square.around(place, sensor.type(), metric.name(), compared.kilometres())
                         .key();
             }
         }

@@ -20,8 +20,7 @@ public final class LogWatch {
      * @param out takes what concerns one sensor alone
      * @param neighbours takes what is to be compared with other sensors
      */
-    public LogWatch(
-            Known known, Consumer<SeriesFinding> out, Consumer<Neighbourly> neighbours) {
+    public LogWatch(Known known, Consumer<SeriesFinding> out, Consumer<Neighbourly> neighbours) {
         this.watch = new Watch(new Arming(known, Duration.ZERO), out, neighbours);
     }
 

@@ -21,20 +21,37 @@ public record Square(String type, String metric, double kilometres, int row, int
     static Square around(Location place, String type, String metric, double kilometres) {
         double side = kilometres / KILOMETRES_PER_DEGREE;
         int row = (int) Math.floor(place.lat() / side);
-        double cosine = Math.max(LEAST_COSINE, Math.cos(Math.toRadians((row + 0.5) * side)));
-        int column = (int) Math.floor(place.lon() * cosine / side);
+        int column = (int) Math.floor(place.lon() * cosine(row, side) / side);
         return new Square(type, metric, kilometres, row, column);
     }
 
     /** Its name, by which its minutes find each other; {@link #of} reads it. */
     public String key() {
-        return String.format(
-                Locale.ROOT, "%s/%s/%s/%d/%d", type, metric, kilometres, row, column);
+        return String.format(Locale.ROOT, "%s/%s/%s/%d/%d", type, metric, kilometres, row, column);
     }
 
-    /** All squares of its type, metric and size. */
-    public String kind() {
+    /** What all squares of its grid have in common. */
+    public String grid() {
         return type + '/' + metric + '/' + kilometres;
+    }
+
+    /** Another one of the same grid. */
+    public Square at(int otherRow, int otherColumn) {
+        return new Square(type, metric, kilometres, otherRow, otherColumn);
+    }
+
+    /** Its middle: degrees north and east. */
+    public String place() {
+        double side = kilometres / KILOMETRES_PER_DEGREE;
+        return String.format(
+                Locale.ROOT,
+                "%.4f,%.4f",
+                (row + 0.5) * side,
+                (column + 0.5) * side / cosine(row, side));
+    }
+
+    private static double cosine(int row, double side) {
+        return Math.max(LEAST_COSINE, Math.cos(Math.toRadians((row + 0.5) * side)));
     }
 
     /** The square of that name. */
@@ -49,10 +66,5 @@ public record Square(String type, String metric, double kilometres, int row, int
                 Double.parseDouble(parts[2]),
                 Integer.parseInt(parts[3]),
                 Integer.parseInt(parts[4]));
-    }
-
-    /** Whether there is less than so many squares between the two, both ways. */
-    public boolean isWithin(int squares, Square other) {
-        return Math.abs(row - other.row) <= squares && Math.abs(column - other.column) <= squares;
     }
 }

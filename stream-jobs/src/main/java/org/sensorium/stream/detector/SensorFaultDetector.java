@@ -131,8 +131,18 @@ public final class SensorFaultDetector implements Detector {
         String expected = Words.number(finding.expected());
         String span = Words.span(finding.windowToMicros() - finding.windowFromMicros(), locale);
         return Words.isChinese(locale)
-                ? subject + "为" + value + "，其" + neighbours + "个邻近传感器的中位数为" + centre + "，按其通常差距应约为"
-                        + expected + "；已单独偏离" + span + "。"
+                ? subject
+                        + "为"
+                        + value
+                        + "，其"
+                        + neighbours
+                        + "个邻近传感器的中位数为"
+                        + centre
+                        + "，按其通常差距应约为"
+                        + expected
+                        + "；已单独偏离"
+                        + span
+                        + "。"
                 : subject
                         + " is "
                         + value

@@ -1,0 +1,68 @@
+package org.sensorium.stream.gather;
+
+import java.time.Duration;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.sensorium.model.IncidentEvent;
+import org.sensorium.stream.compare.Neighbourhood;
+import org.sensorium.stream.compare.SquareNews;
+import org.sensorium.stream.detect.Arming;
+import org.sensorium.stream.detect.Known;
+import org.sensorium.stream.detect.Neighbourly;
+import org.sensorium.stream.detect.SeriesFinding;
+import org.sensorium.stream.detect.Square;
+
+/**
+ * Both stages without Flink: one thread, all squares, the log from its beginning. Finds exactly
+ * what {@link org.sensorium.stream.compare.Comparing} and {@link Gatherer} find as long as nothing
+ * changes in the registry meanwhile.
+ */
+public final class Surroundings {
+    private static final long MICROS_PER_MILLI = 1000;
+    private static final long MILLIS_PER_MINUTE = 60_000;
+
+    private final Arming arming;
+    private final Given given;
+    private final SortedMap<String, Neighbourhood> squares = new TreeMap<>();
+    private final SortedMap<String, Gathering> grids = new TreeMap<>();
+    private long dueTick = Neighbourhood.NONE;
+
+    public Surroundings(
+            Known known, Consumer<SeriesFinding> findings, Consumer<IncidentEvent> events) {
+        this.arming = new Arming(known, Duration.ZERO);
+        this.given = new Given(findings, events);
+    }
+
+    /** Takes what a sensor tells. */
+    public void take(Neighbourly told) {
+        Neighbourhood square = squares.computeIfAbsent(told.square(), Neighbourhood::new);
+        square.take(told);
+        dueTick = Math.min(dueTick, square.dueTick());
+    }
+
+    private void take(SquareNews news) {
+        grids.computeIfAbsent(Square.of(news.square()).grid(), grid -> new Gathering()).take(news);
+    }
+
+    /** As the watermark of the log's clock: nothing of before this instant is still to come. */
+    public void clock(long clockMicros) {
+        long watermarkMillis = Math.floorDiv(clockMicros, MICROS_PER_MILLI) - 1;
+        while (dueTick != Neighbourhood.NONE && dueTick * MILLIS_PER_MINUTE <= watermarkMillis) {
+            long tick = dueTick;
+            dueTick = Neighbourhood.NONE;
+            for (Neighbourhood square : squares.values()) {
+                if (square.dueTick() == tick) {
+                    square.tick(tick, arming, this::take);
+                }
+                dueTick = Math.min(dueTick, square.dueTick());
+            }
+            for (Gathering grid : grids.values()) {
+                if (grid.dueTick() == tick) {
+                    grid.tick(tick, arming, given);
+                }
+                dueTick = Math.min(dueTick, grid.dueTick());
+            }
+        }
+    }
+}
