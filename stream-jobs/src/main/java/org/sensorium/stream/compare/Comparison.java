@@ -93,7 +93,7 @@ final class Comparison {
         }
         each.departed++;
         each.agreesSince = Neighbour.NONE;
-        return each.departed >= LEAST_MINUTES && each.minute - each.departsSince >= forMinutes;
+        return each.departed >= LEAST_MINUTES && each.minute + 1 - each.departsSince >= forMinutes;
     }
 
     private static boolean agreesAgain(Neighbour each, boolean agrees, int forMinutes) {
@@ -104,7 +104,7 @@ final class Comparison {
         if (each.agreesSince == Neighbour.NONE) {
             each.agreesSince = each.minute;
         }
-        return each.minute - each.agreesSince >= forMinutes;
+        return each.minute + 1 - each.agreesSince >= forMinutes;
     }
 
     private void tell(Neighbour each, Compared compared, Turn turn, double bound) {

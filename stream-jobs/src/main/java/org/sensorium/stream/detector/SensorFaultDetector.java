@@ -115,6 +115,13 @@ public final class SensorFaultDetector implements Detector {
                 : subject + " departs from its neighbours, and it alone.";
     }
 
+    /** A tenth of the bound, or less, as a power of ten: what is finer says nothing. */
+    private static double step(double bound) {
+        return bound > 0 && Double.isFinite(bound)
+                ? Math.pow(10, Math.floor(Math.log10(bound) - 1))
+                : Double.MIN_NORMAL;
+    }
+
     /**
      * A sentence that names the neighbours.
      *
@@ -127,8 +134,9 @@ public final class SensorFaultDetector implements Detector {
             return explain(finding, subject, locale);
         }
         String value = Words.number(finding.value());
-        String centre = Words.number(median);
-        String expected = Words.number(finding.expected());
+        double step = step(Math.abs(finding.threshold() - finding.expected()));
+        String centre = Words.number(Math.rint(median / step) * step);
+        String expected = Words.number(Math.rint(finding.expected() / step) * step);
         String span = Words.span(finding.windowToMicros() - finding.windowFromMicros(), locale);
         return Words.isChinese(locale)
                 ? subject

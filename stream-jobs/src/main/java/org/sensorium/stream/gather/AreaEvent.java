@@ -33,10 +33,13 @@ final class AreaEvent {
     private Severity severity = Severity.WARNING;
     private int steps;
 
-    /** When the last sensor joined it. */
-    long joinedTick;
+    /** When a sensor last joined or left it. */
+    long movedTick;
 
     private boolean changed;
+
+    /** Under which it is told, from its first step to its last; empty before. */
+    private String district = "";
 
     private record Part(short metricKey, long sinceMicros, long untilMicros) {}
 
@@ -82,11 +85,11 @@ final class AreaEvent {
         if (found.severity().compareTo(severity) < 0) {
             severity = found.severity();
         }
-        joinedTick = Math.max(joinedTick, tick);
+        movedTick = Math.max(movedTick, tick);
         changed = true;
     }
 
-    void leave(int sensorKey, long atMicros) {
+    void leave(int sensorKey, long atMicros, long tick) {
         @Nullable Part part = parts.get(sensorKey);
         if (part != null && part.untilMicros == OPEN) {
             parts.put(
@@ -95,6 +98,7 @@ final class AreaEvent {
                             part.metricKey,
                             part.sinceMicros,
                             Math.max(part.sinceMicros, atMicros)));
+            movedTick = Math.max(movedTick, tick);
         }
     }
 
@@ -104,28 +108,33 @@ final class AreaEvent {
         if (other.severity.compareTo(severity) < 0) {
             severity = other.severity;
         }
-        joinedTick = Math.max(joinedTick, other.joinedTick);
+        movedTick = Math.max(movedTick, other.movedTick);
         changed = true;
     }
 
-    /** Its next step: raised, if none was told yet. */
-    IncidentEvent step(String district, long tick) {
+    /**
+     * Its next step: raised, if none was told yet.
+     *
+     * @param mostly the district of most of its sensors
+     */
+    IncidentEvent step(String mostly, long tick) {
         changed = false;
+        if (district.isEmpty()) {
+            district = mostly;
+        }
         int ordinal = steps++;
         return event(
                 ordinal,
                 ordinal == 0 ? AlertEventKind.RAISED : AlertEventKind.UPDATED,
-                district,
                 tick,
                 " departs from what is usual, of several at the same time.",
                 "同时偏离常态。");
     }
 
-    IncidentEvent over(String district, long tick) {
+    IncidentEvent over(long tick) {
         return event(
                 IncidentEvent.LAST_STEP,
                 AlertEventKind.CLEARED,
-                district,
                 tick,
                 " is as usual again.",
                 "恢复常态。");
@@ -137,12 +146,7 @@ final class AreaEvent {
     }
 
     private IncidentEvent event(
-            int ordinal,
-            AlertEventKind kind,
-            String district,
-            long tick,
-            String what,
-            String whatChinese) {
+            int ordinal, AlertEventKind kind, long tick, String what, String whatChinese) {
         List<Member> members = new ArrayList<>(parts.size());
         parts.forEach(
                 (sensorKey, part) ->
@@ -177,8 +181,9 @@ final class AreaEvent {
         out.writeLong(onsetMicros);
         out.writeUTF(severity.code());
         out.writeInt(steps);
-        out.writeLong(joinedTick);
+        out.writeLong(movedTick);
         out.writeBoolean(changed);
+        out.writeUTF(district);
         out.writeInt(parts.size());
         for (Map.Entry<Integer, Part> each : parts.entrySet()) {
             out.writeInt(each.getKey());
@@ -192,8 +197,9 @@ final class AreaEvent {
         AreaEvent read = new AreaEvent(Square.of(in.readUTF()), in.readLong());
         read.severity = Severity.ofCode(in.readUTF());
         read.steps = in.readInt();
-        read.joinedTick = in.readLong();
+        read.movedTick = in.readLong();
         read.changed = in.readBoolean();
+        read.district = in.readUTF();
         for (int left = in.readInt(); left > 0; left--) {
             read.parts.put(in.readInt(), new Part(in.readShort(), in.readLong(), in.readLong()));
         }

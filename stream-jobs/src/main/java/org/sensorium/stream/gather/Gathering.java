@@ -32,8 +32,9 @@ import org.sensorium.stream.detector.Turn;
  * <p>A novelty is held for {@value #HOLD} minutes, and as long as its sensor is under suspicion of
  * being broken, {@value #SUSPECTED} at most. If meanwhile a quarter of the square's sensors, and at
  * least three, depart from their own past, they are an area event, with all others that depart in
- * the squares around, and whoever joins within half an hour. One whose sensor is broken says
- * nothing. What is left is given on as it came.
+ * the squares around, and whoever joins within half an hour. It is over once nobody has joined or
+ * left for half an hour and less than a quarter of its sensors depart; those depart alone. One
+ * whose sensor is broken says nothing. What is left is given on as it came.
  *
  * <p>A fault is given on unless an event passes there; then it waits until that has passed.
  */
@@ -160,7 +161,7 @@ public final class Gathering {
     private void leave(Departure departure, long atMicros) {
         @Nullable AreaEvent event = departure.event == null ? null : events.get(departure.event);
         if (event != null) {
-            event.leave(departure.sensorKey(), atMicros);
+            event.leave(departure.sensorKey(), atMicros, lastTick);
         }
     }
 
@@ -309,7 +310,7 @@ public final class Gathering {
     private void tellEvents(long tick, List<AreaEvent> merged, Arming arming, Given given) {
         for (AreaEvent each : merged) {
             if (each.isTold()) {
-                given.events().accept(each.over(district(each, arming), tick));
+                given.events().accept(each.over(tick));
             }
         }
         for (Iterator<AreaEvent> i = events.values().iterator(); i.hasNext(); ) {
@@ -317,8 +318,8 @@ public final class Gathering {
             if (each.isChanged()) {
                 given.events().accept(each.step(district(each, arming), tick));
             }
-            if (each.joinedTick <= tick - TOGETHER && departing(each) < quorum(each.size())) {
-                given.events().accept(each.over(district(each, arming), tick));
+            if (each.movedTick <= tick - TOGETHER && departing(each) < quorum(each.size())) {
+                given.events().accept(each.over(tick));
                 i.remove();
                 release(each, given);
             }

@@ -59,7 +59,7 @@ class RainFrontTest {
         assertThat(steps.get(0).kind()).isEqualTo(AlertEventKind.RAISED);
         IncidentEvent last = steps.get(steps.size() - 1);
         assertThat(last.kind()).isEqualTo(AlertEventKind.CLEARED);
-        assertThat(last.members()).hasSizeBetween(GAUGES - 5, GAUGES - 1);
+        assertThat(last.members()).hasSize(GAUGES - 1);
         assertThat(last.members())
                 .allSatisfy(member -> assertThat(member.until()).isNotNull())
                 .extracting(member -> "gauge-" + member.sensorKey())

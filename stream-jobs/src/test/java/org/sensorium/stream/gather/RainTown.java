@@ -119,7 +119,9 @@ public final class RainTown implements Known.Opener {
 
     /** Some showers a day, until then. */
     RainTown showers(int untilMinute) {
-        bands.add(new Band(5, 30, 0.5, 2));
+        // What a shower can be, all gauges learn first.
+        bands.add(new Band(5, 16, 0.8, 5));
+        bands.add(new Band(80, 16, 0.8, 5));
         for (double at = 200; at < untilMinute; at += 150 + 500 * dice.nextDouble()) {
             bands.add(
                     new Band(
