@@ -4,4 +4,4 @@ alter table store.rules add constraint rules_detector_check check (detector in
     ('threshold', 'rate_of_change', 'flatline', 'silence', 'novelty', 'composite', 'sensor_fault'));
 
 insert into store.rules (rule_id, sensor_type, metric, detector, severity, parameters) values
-    ('default-sensor-fault', null, null, 'sensor_fault', 'minor', '{"for": "PT15M", "times": "2", "kilometres": "5"}');
+    ('default-sensor-fault', null, null, 'sensor_fault', 'minor', '{"for": "PT15M", "times": "3", "kilometres": "10"}');

@@ -5,7 +5,7 @@ import org.sensorium.model.Metric;
 
 /**
  * How the sensors of a square lie at one minute. Each one's distance is that from the median of
- * all, its usual offset taken off; its bound is beyond all of
+ * all, its usual offset taken off, and smoothed; its bound is beyond all of
  *
  * <ul>
  *   <li>so many times ({@code times}) its own farthest usual distance, or that which three quarters
@@ -49,11 +49,17 @@ final class Agreement {
             return;
         }
         centre = Median.of(numbers, reporting);
-        for (int i = 0; i < reporting; i++) {
-            numbers[i] = Math.abs(numbers[i] - centre);
-        }
-        deviation = Median.of(numbers, reporting);
         int count = 0;
+        for (Neighbour each : neighbours) {
+            if (each.fresh) {
+                each.feel(each.aligned() - centre);
+            }
+            if (each.minute > after) {
+                numbers[count++] = each.lasting();
+            }
+        }
+        deviation = Median.of(numbers, count);
+        count = 0;
         for (Neighbour each : neighbours) {
             if (each.minute > after) {
                 numbers[count++] = each.farthest();
@@ -70,10 +76,6 @@ final class Agreement {
     /** Where the sensors are. */
     double centre() {
         return centre;
-    }
-
-    double distance(Neighbour each) {
-        return each.aligned() - centre;
     }
 
     double bound(Neighbour each, double times, Metric metric) {

@@ -61,15 +61,14 @@ final class Comparison {
     }
 
     private boolean departs(Neighbour each, double bound) {
-        return each.isTrained() && Math.abs(agreement.distance(each)) > bound;
+        return each.isTrained() && each.lasting() > bound;
     }
 
     private void judge(Neighbour each, boolean alone) {
         Compared compared = Compared.of(moment, each);
-        double distance = agreement.distance(each);
         double bound = bound(each, compared);
         if (each.fault != null) {
-            boolean agrees = Math.abs(distance) <= bound / 2;
+            boolean agrees = each.lasting() <= bound / 2;
             if (agreesAgain(each, agrees, compared.detector().forMinutes())) {
                 tell(each, compared, Turn.ENDED, bound);
                 each.agree();
@@ -83,7 +82,7 @@ final class Comparison {
         }
         each.suspect(each.departsSince != Neighbour.NONE, moment);
         if (each.fault == null) {
-            each.learn(each.isTrained() ? Math.max(-bound, Math.min(bound, distance)) : distance);
+            each.learn(bound);
         }
     }
 

@@ -13,7 +13,8 @@ import org.sensorium.stream.detect.SeriesFindingForm;
  *
  * <p>What is usual is learned in its first day, and slowly from then on: the offset, as some
  * sensors hang higher than others, and the farthest distance from there, forgotten by half in a
- * week. What drifts must not take them along.
+ * week. Distances are smoothed over a quarter of an hour, as faults last and the edge of a front
+ * does not. What drifts must not take them along.
  */
 final class Neighbour {
     static final int NONE = Integer.MIN_VALUE;
@@ -23,6 +24,9 @@ final class Neighbour {
 
     /** While the offset is still being found distances say nothing. */
     private static final int SETTLES = DAY / 4;
+
+    /** A front's edge is soon past, a fault is not. */
+    private static final double SMOOTH = 15;
 
     private static final int LEAST_SAMPLES = 100;
     private static final double HALF_LIFE = Math.log(2) / WEEK;
@@ -39,9 +43,15 @@ final class Neighbour {
 
     private int firstMinute = NONE;
     private int learnedMinute = NONE;
+    private int feltMinute = NONE;
     private int samples;
     private double offset;
     private double farthest;
+
+    /** From where the others are, its offset taken off: now, and smoothed. */
+    private double distance;
+
+    private double smoothed;
 
     /** Since when it has departed alone, and how many minutes of it were seen. */
     int departsSince = NONE;
@@ -79,6 +89,19 @@ final class Neighbour {
         return offset;
     }
 
+    /** Takes the distance of its new minute. */
+    void feel(double now) {
+        int passed = feltMinute == NONE ? DAY : Math.min(DAY, minute - feltMinute);
+        feltMinute = minute;
+        distance = now;
+        smoothed += (now - smoothed) * (1 - Math.exp(-passed / SMOOTH));
+    }
+
+    /** How far it is now and has been for a while; 0 where it has been on the other side. */
+    double lasting() {
+        return distance * smoothed > 0 ? Math.min(Math.abs(distance), Math.abs(smoothed)) : 0;
+    }
+
     double farthest() {
         return farthest;
     }
@@ -91,14 +114,15 @@ final class Neighbour {
     /**
      * Learns what is usual, from a minute that is not part of a fault.
      *
-     * @param distance from where the others are, its offset taken off; within bounds once trained
+     * @param bound beyond which there is nothing to learn from, once trained
      */
-    void learn(double distance) {
+    void learn(double bound) {
         samples++;
         int passed = learnedMinute == NONE ? 1 : Math.min(DAY, minute - learnedMinute);
         learnedMinute = minute;
-        offset += distance * Math.max(1.0 / samples, (double) passed / WEEK);
-        double size = Math.abs(distance);
+        double clipped = isTrained() ? Math.max(-bound, Math.min(bound, distance)) : distance;
+        offset += clipped * Math.max(1.0 / samples, (double) passed / WEEK);
+        double size = Math.min(lasting(), isTrained() ? bound : Double.MAX_VALUE);
         if (minute - firstMinute < SETTLES) {
             return;
         }
@@ -141,9 +165,12 @@ final class Neighbour {
         out.writeBoolean(fresh);
         out.writeInt(firstMinute);
         out.writeInt(learnedMinute);
+        out.writeInt(feltMinute);
         out.writeInt(samples);
         out.writeDouble(offset);
         out.writeDouble(farthest);
+        out.writeDouble(distance);
+        out.writeDouble(smoothed);
         out.writeInt(departsSince);
         out.writeInt(departed);
         out.writeInt(agreesSince);
@@ -161,9 +188,12 @@ final class Neighbour {
         read.fresh = in.readBoolean();
         read.firstMinute = in.readInt();
         read.learnedMinute = in.readInt();
+        read.feltMinute = in.readInt();
         read.samples = in.readInt();
         read.offset = in.readDouble();
         read.farthest = in.readDouble();
+        read.distance = in.readDouble();
+        read.smoothed = in.readDouble();
         read.departsSince = in.readInt();
         read.departed = in.readInt();
         read.agreesSince = in.readInt();

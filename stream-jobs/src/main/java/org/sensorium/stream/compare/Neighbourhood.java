@@ -26,7 +26,7 @@ import org.sensorium.stream.detect.NeighbourlyForm;
  * 56 for each minute that waits, which is three at most while the log is read live.
  */
 public final class Neighbourhood {
-    static final int MOST = 4096;
+    static final int MOST = 16_384;
 
     /** No tick is due. */
     public static final long NONE = Long.MAX_VALUE;

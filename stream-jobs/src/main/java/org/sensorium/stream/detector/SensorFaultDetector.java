@@ -11,13 +11,13 @@ import org.sensorium.model.DetectorKind;
  * where the minutes of the square come together ({@code stream.compare}).
  *
  * <p>Parameters: {@code for} (how long it has to depart alone, and to agree again, default PT15M),
- * {@code times} (beyond how many times the usual distance, default 2) and {@code kilometres} (the
- * side of a square, default 5). 60 bytes a series, and a few nanoseconds a reading.
+ * {@code times} (beyond how many times the usual distance, default 3) and {@code kilometres} (the
+ * side of a square, default 10). 60 bytes a series, and a few nanoseconds a reading.
  */
 public final class SensorFaultDetector implements Detector {
     private static final Duration FOR = Duration.ofMinutes(15);
-    private static final double TIMES = 2;
-    private static final double KILOMETRES = 5;
+    private static final double TIMES = 3;
+    private static final double KILOMETRES = 10;
     private static final double SMALLEST_SQUARE = 0.1;
     private static final long MICROS_PER_MINUTE = 60_000_000;
 

@@ -145,6 +145,17 @@ public final class RainTown implements Known.Opener {
         return this;
     }
 
+    /** Two days and some hours, with showers, a drift, and the front at the end of it. */
+    public List<Slice> story() {
+        int front = 2 * DAY;
+        showers(front - 300).drift(DAY + 200).front(front);
+        List<Slice> slices = new ArrayList<>();
+        for (int minute = 0; minute < front + 200; minute++) {
+            slices.add(slice(minute));
+        }
+        return slices;
+    }
+
     String driftingGauge() {
         return "gauge-" + drifting;
     }
