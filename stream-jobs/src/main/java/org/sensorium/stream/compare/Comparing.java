@@ -12,15 +12,14 @@ import org.sensorium.stream.detect.Known;
 import org.sensorium.stream.detect.Neighbourly;
 
 /**
- * The operator around {@link Neighbourhood}: one timer for each square, at each full minute of the
- * log's clock while anything is heard there.
+ * The operator around {@link Neighbourhood}: one timer for each square, once a minute of the log's
+ * clock while anything is heard there.
  *
  * <p>{@code sensorium_compare_minutes_total} counts minutes of sensors when received.
  */
 @SuppressWarnings("NullAway.Init") // open() comes before everything else
 public final class Comparing extends KeyedProcessFunction<String, Neighbourly, SquareNews> {
     private static final long serialVersionUID = 1;
-    private static final long MILLIS_PER_MINUTE = 60_000;
 
     private final Known.Opener opener;
     private transient Known known;
@@ -64,10 +63,10 @@ public final class Comparing extends KeyedProcessFunction<String, Neighbourly, S
         if (square == null) {
             square = new Neighbourhood(told.square());
         }
-        long before = square.dueTick();
+        long before = square.dueMillis();
         square.take(told);
-        if (square.dueTick() < before) {
-            context.timerService().registerEventTimeTimer(square.dueTick() * MILLIS_PER_MINUTE);
+        if (square.dueMillis() < before) {
+            context.timerService().registerEventTimeTimer(square.dueMillis());
         }
         state.update(square);
     }
@@ -76,17 +75,16 @@ public final class Comparing extends KeyedProcessFunction<String, Neighbourly, S
     public void onTimer(long millis, OnTimerContext context, Collector<SquareNews> out)
             throws Exception {
         Neighbourhood square = state.value();
-        long tick = millis / MILLIS_PER_MINUTE;
-        if (square == null || square.dueTick() != tick) {
+        if (square == null || square.dueMillis() != millis) {
             return;
         }
-        square.tick(tick, arming, out::collect);
+        square.tick(square.dueTick(), arming, out::collect);
         if (square.isEmpty()) {
             state.clear();
             return;
         }
-        if (square.dueTick() != Neighbourhood.NONE) {
-            context.timerService().registerEventTimeTimer(square.dueTick() * MILLIS_PER_MINUTE);
+        if (square.dueMillis() != Neighbourhood.NONE) {
+            context.timerService().registerEventTimeTimer(square.dueMillis());
         }
         state.update(square);
     }

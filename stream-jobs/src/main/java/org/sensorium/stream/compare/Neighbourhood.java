@@ -16,14 +16,14 @@ import org.sensorium.stream.detect.Neighbourly.MinuteMean;
 import org.sensorium.stream.detect.NeighbourlyForm;
 
 /**
- * The sensors of one square: the state of the stage. Whatever comes waits for the next tick, a full
+ * The sensors of one square: the state of the stage. Whatever comes waits for the next tick, once a
  * minute of the log's clock; only there, when all that came before is known, anything is decided,
  * so that it does not matter in which order sensors are heard. No Flink in it but its streams.
  *
  * <p>At most {@value #MOST} sensors, those of the lowest keys among the first to come; a denser net
  * is compared by smaller squares (rule parameter {@code kilometres}). A minute costs each sensor
  * the sorting of its share: constant, however many squares there are. Some 100 bytes a sensor and
- * 56 for each minute that waits, which is three at most while the log is read live.
+ * 56 for each minute that waits, which is four at most while the log is read live.
  */
 public final class Neighbourhood {
     static final int MOST = 16_384;
@@ -34,7 +34,7 @@ public final class Neighbourhood {
     private static final long MILLIS_PER_MINUTE = 60_000;
 
     /** A minute is compared so many minutes after its end: its mean comes with the next reading. */
-    private static final int WAIT = 2;
+    private static final int WAIT = 3;
 
     /** A sensor counts with its last minute for so long. */
     private static final int STALE = 15;
@@ -44,6 +44,10 @@ public final class Neighbourhood {
             Comparator.comparingInt(MinuteMean::sensorKey);
 
     private final String square;
+
+    /** By how much its ticks are before the full minute, so that not all squares' are at once. */
+    private final long aheadMillis;
+
     private final List<Neighbour> neighbours = new ArrayList<>();
     private final List<Neighbourly> waiting = new ArrayList<>();
     private long lastTick = Long.MIN_VALUE;
@@ -51,12 +55,15 @@ public final class Neighbourhood {
 
     public Neighbourhood(String square) {
         this.square = square;
+        this.aheadMillis = Math.floorMod(square.hashCode(), MILLIS_PER_MINUTE);
     }
 
     /** Takes what a sensor tells. */
     public void take(Neighbourly told) {
         waiting.add(told);
-        long tick = Math.floorDiv(told.clockMillis() + MILLIS_PER_MINUTE - 1, MILLIS_PER_MINUTE);
+        long tick =
+                Math.floorDiv(
+                        told.clockMillis() + aheadMillis + MILLIS_PER_MINUTE - 1, MILLIS_PER_MINUTE);
         dueTick = Math.min(dueTick, Math.max(tick, lastTick + 1));
     }
 
@@ -65,13 +72,22 @@ public final class Neighbourhood {
         return dueTick;
     }
 
+    /** The instant of the log's clock at which {@link #dueTick} is due, or {@link #NONE}. */
+    public long dueMillis() {
+        return dueTick == NONE ? NONE : atMillis(dueTick);
+    }
+
+    private long atMillis(long tick) {
+        return tick * MILLIS_PER_MINUTE - aheadMillis;
+    }
+
     /** Whether nothing is known or waits: then it may be forgotten. */
     public boolean isEmpty() {
         return neighbours.isEmpty() && waiting.isEmpty();
     }
 
     /**
-     * The log's clock has come to this minute: nothing of before is still to come.
+     * The log's clock has come to {@link #dueMillis()}: nothing of before is still to come.
      *
      * @param tick {@link #dueTick()}
      */
@@ -94,7 +110,7 @@ public final class Neighbourhood {
         List<MinuteMean> means = new ArrayList<>();
         for (Iterator<Neighbourly> i = waiting.iterator(); i.hasNext(); ) {
             Neighbourly told = i.next();
-            if (told.clockMillis() > tick * MILLIS_PER_MINUTE) {
+            if (told.clockMillis() > atMillis(tick)) {
                 continue;
             }
             if (told instanceof Neighbourly.Novelty novelty) {

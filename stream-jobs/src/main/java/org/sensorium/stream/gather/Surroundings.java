@@ -26,7 +26,7 @@ public final class Surroundings {
     private final Given given;
     private final SortedMap<String, Neighbourhood> squares = new TreeMap<>();
     private final SortedMap<String, Gathering> grids = new TreeMap<>();
-    private long dueTick = Neighbourhood.NONE;
+    private long dueMillis = Neighbourhood.NONE;
 
     public Surroundings(
             Known known, Consumer<SeriesFinding> findings, Consumer<IncidentEvent> events) {
@@ -38,7 +38,7 @@ public final class Surroundings {
     public void take(Neighbourly told) {
         Neighbourhood square = squares.computeIfAbsent(told.square(), Neighbourhood::new);
         square.take(told);
-        dueTick = Math.min(dueTick, square.dueTick());
+        dueMillis = Math.min(dueMillis, square.dueMillis());
     }
 
     private void take(SquareNews news) {
@@ -48,21 +48,37 @@ public final class Surroundings {
     /** As the watermark of the log's clock: nothing of before this instant is still to come. */
     public void clock(long clockMicros) {
         long watermarkMillis = Math.floorDiv(clockMicros, MICROS_PER_MILLI) - 1;
-        while (dueTick != Neighbourhood.NONE && dueTick * MILLIS_PER_MINUTE <= watermarkMillis) {
-            long tick = dueTick;
-            dueTick = Neighbourhood.NONE;
+        while (dueMillis <= watermarkMillis) {
+            long tick = Math.floorDiv(dueMillis + MILLIS_PER_MINUTE - 1, MILLIS_PER_MINUTE);
             for (Neighbourhood square : squares.values()) {
-                if (square.dueTick() == tick) {
+                if (square.dueTick() == tick && square.dueMillis() <= watermarkMillis) {
                     square.tick(tick, arming, this::take);
                 }
-                dueTick = Math.min(dueTick, square.dueTick());
             }
+            // A grid's ticks are at the full minute, behind those of all its squares.
             for (Gathering grid : grids.values()) {
-                if (grid.dueTick() == tick) {
+                if (grid.dueTick() == tick && dueMillis(grid) <= watermarkMillis) {
                     grid.tick(tick, arming, given);
                 }
-                dueTick = Math.min(dueTick, grid.dueTick());
             }
+            dueMillis = nextMillis();
         }
+    }
+
+    private long nextMillis() {
+        long next = Neighbourhood.NONE;
+        for (Neighbourhood square : squares.values()) {
+            next = Math.min(next, square.dueMillis());
+        }
+        for (Gathering grid : grids.values()) {
+            next = Math.min(next, dueMillis(grid));
+        }
+        return next;
+    }
+
+    private static long dueMillis(Gathering grid) {
+        return grid.dueTick() == Gathering.NONE
+                ? Gathering.NONE
+                : grid.dueTick() * MILLIS_PER_MINUTE;
     }
 }

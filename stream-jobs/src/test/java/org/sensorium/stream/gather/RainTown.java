@@ -156,7 +156,8 @@ public final class RainTown implements Known.Opener {
         return slices;
     }
 
-    String driftingGauge() {
+    /** Its id. */
+    public String driftingGauge() {
         return "gauge-" + drifting;
     }
 
