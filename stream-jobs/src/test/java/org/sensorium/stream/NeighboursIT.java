@@ -74,14 +74,15 @@ class NeighboursIT {
                         + id
                         + "'",
                 "update store.sensors set labels = '{}' where sensor_id = '" + id + "'");
-        return (int)
-                city.count("select sensor_key from store.sensors where sensor_id = '%s'", id);
+        return (int) city.count("select sensor_key from store.sensors where sensor_id = '%s'", id);
     }
 
     @Test
     void theFrontIsOneIncidentAndTheGaugeIsOneAlertUnderTheDefaultRules() throws Exception {
         short metric =
-                (short) city.count("select metric_key from store.metrics where metric = 'intensity'");
+                (short)
+                        city.count(
+                                "select metric_key from store.metrics where metric = 'intensity'");
         for (Slice slice : town.story()) {
             ReadingBatch told = slice.readings();
             ReadingBatch batch = new ReadingBatch();
@@ -107,8 +108,7 @@ class NeighboursIT {
                                         + " from sensorium.incidents"))
                 .containsExactly("area_event,rain,intensity,north,warning," + (GAUGES - 1));
         assertThat(city.rows("select sensor_id, detector, severity, rule_id from sensorium.alerts"))
-                .containsExactly(
-                        town.driftingGauge() + ",sensor_fault,minor,default-sensor-fault");
+                .containsExactly(town.driftingGauge() + ",sensor_fault,minor,default-sensor-fault");
         assertThat(
                         city.count(
                                 "select count(*) from sensorium.incident_sensors"

@@ -63,7 +63,8 @@ public final class Neighbourhood {
         waiting.add(told);
         long tick =
                 Math.floorDiv(
-                        told.clockMillis() + aheadMillis + MILLIS_PER_MINUTE - 1, MILLIS_PER_MINUTE);
+                        told.clockMillis() + aheadMillis + MILLIS_PER_MINUTE - 1,
+                        MILLIS_PER_MINUTE);
         dueTick = Math.min(dueTick, Math.max(tick, lastTick + 1));
     }
 

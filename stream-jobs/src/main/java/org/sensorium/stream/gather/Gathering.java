@@ -34,7 +34,8 @@ import org.sensorium.stream.detector.Turn;
  * least three, depart from their own past, they are an area event, with all others that depart in
  * the squares around, and whoever joins within half an hour. It is over once nobody has joined or
  * left for half an hour and less than a quarter of its sensors depart; those depart alone. One
- * whose sensor is broken says nothing. What is left is given on as it came.
+ * whose sensor is broken says nothing. What is left is given on as it came; at once where no sensor
+ * of the square reports live, as when a recording is replayed.
  *
  * <p>A fault is given on unless an event passes there; then it waits until that has passed.
  */
@@ -151,7 +152,7 @@ public final class Gathering {
             if (departure.over) {
                 leave(departure, found.finding().atMicros());
             }
-        } else if (began) {
+        } else if (began && news.reporting() > 0) {
             departures.put(found.sensorKey(), new Departure(cell, tick, found));
         } else {
             given.findings().accept(found);

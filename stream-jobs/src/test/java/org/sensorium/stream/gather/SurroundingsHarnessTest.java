@@ -32,7 +32,7 @@ import org.sensorium.stream.log.Slice;
 class SurroundingsHarnessTest {
     private static final int GAUGES = 60;
 
-    private final RainTown town = new RainTown(GAUGES, 7);
+    private final RainTown town = new RainTown(GAUGES, 9);
     private final List<List<Neighbourly>> told = new ArrayList<>();
     private final List<Long> clocks = new ArrayList<>();
     private final List<String> expected = new ArrayList<>();
