@@ -18,6 +18,7 @@ import org.sensorium.model.DetectorKind;
 import org.sensorium.model.IncidentEvent;
 import org.sensorium.model.ReadingBatch;
 import org.sensorium.sink.DatabaseAddress;
+import org.sensorium.stream.alert.Flapping;
 import org.sensorium.stream.gather.RainTown;
 import org.sensorium.stream.log.FakeLog;
 import org.sensorium.stream.log.Reading;
@@ -40,7 +41,7 @@ class NeighboursPipelineTest {
             throws Exception {
         List<AlertEvent> computed = new ArrayList<>();
         List<IncidentEvent> events = new ArrayList<>();
-        AlertsOfLog anew = new AlertsOfLog(town.open(), computed::add, events::add);
+        AlertsOfLog anew = new AlertsOfLog(town.open(), Flapping.USUAL, computed::add, events::add);
         for (Slice slice : town.story()) {
             anew.show(slice);
             deliver(slice);
@@ -91,7 +92,8 @@ class NeighboursPipelineTest {
                 incidents,
                 new Collected<>(),
                 Duration.ofMinutes(5),
-                Duration.ofSeconds(10));
+                Duration.ofSeconds(10),
+                Flapping.USUAL);
     }
 
     private static Settings settings(Path home) {
@@ -103,6 +105,7 @@ class NeighboursPipelineTest {
                 2,
                 Duration.ofMillis(500),
                 Duration.ofMinutes(5),
-                Duration.ofSeconds(10));
+                Duration.ofSeconds(10),
+                Flapping.USUAL);
     }
 }

@@ -26,6 +26,7 @@ public final class Surroundings {
     private final Given given;
     private final SortedMap<String, Neighbourhood> squares = new TreeMap<>();
     private final SortedMap<String, Gathering> grids = new TreeMap<>();
+    private long placeMicros = Long.MIN_VALUE;
     private long dueMillis = Neighbourhood.NONE;
 
     public Surroundings(
@@ -45,6 +46,11 @@ public final class Surroundings {
         grids.computeIfAbsent(Square.of(news.square()).grid(), grid -> new Gathering()).take(news);
     }
 
+    /** The job's watermark before the finding that is being given. */
+    public long placeMicros() {
+        return placeMicros;
+    }
+
     /** As the watermark of the log's clock: nothing of before this instant is still to come. */
     public void clock(long clockMicros) {
         long watermarkMillis = Math.floorDiv(clockMicros, MICROS_PER_MILLI) - 1;
@@ -58,6 +64,7 @@ public final class Surroundings {
             // A grid's ticks are at the full minute, behind those of all its squares.
             for (Gathering grid : grids.values()) {
                 if (grid.dueTick() == tick && dueMillis(grid) <= watermarkMillis) {
+                    placeMicros = (tick * MILLIS_PER_MINUTE - 1) * MICROS_PER_MILLI;
                     grid.tick(tick, arming, given);
                 }
             }

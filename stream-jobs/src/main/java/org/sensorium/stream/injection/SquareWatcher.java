@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.sensorium.model.AlertEvent;
 import org.sensorium.model.AlertEventKind;
 import org.sensorium.model.DetectorKind;
+import org.sensorium.model.IncidentKind;
 import org.sensorium.model.Location;
 import org.sensorium.model.Metric;
 import org.sensorium.model.ReadingBatch;
@@ -14,6 +15,7 @@ import org.sensorium.model.Rule;
 import org.sensorium.model.Sensor;
 import org.sensorium.model.Severity;
 import org.sensorium.registry.view.RuleBook;
+import org.sensorium.stream.alert.Flapping;
 import org.sensorium.stream.detect.Known;
 import org.sensorium.stream.log.Slice;
 import org.sensorium.stream.recompute.AlertsOfLog;
@@ -47,6 +49,7 @@ final class SquareWatcher implements Known {
         AlertsOfLog alerts =
                 new AlertsOfLog(
                         new SquareWatcher(low, high),
+                        Flapping.USUAL,
                         event -> note(event, clock[0], faults),
                         incident -> {});
         int[] at = new int[tapes.size()];
@@ -97,6 +100,11 @@ final class SquareWatcher implements Known {
     @Override
     public List<Rule> armed(Sensor of, String metric) {
         return rules.armed(of, metric);
+    }
+
+    @Override
+    public int members(IncidentKind kind, String group) {
+        return 0;
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.sensorium.model.DetectorKind;
+import org.sensorium.model.IncidentKind;
 import org.sensorium.model.Location;
 import org.sensorium.model.Metric;
 import org.sensorium.model.Rule;
@@ -78,6 +79,11 @@ final class Row implements Known {
     @Override
     public List<Rule> armed(Sensor sensor, String metric) {
         return new RuleBook(revision, rules).armed(sensor, metric);
+    }
+
+    @Override
+    public int members(IncidentKind kind, String group) {
+        return 0;
     }
 
     @Override

@@ -13,6 +13,7 @@ import org.sensorium.model.AlertEvent;
 import org.sensorium.model.AlertEventKind;
 import org.sensorium.model.DetectorKind;
 import org.sensorium.model.IncidentEvent;
+import org.sensorium.stream.alert.Flapping;
 import org.sensorium.stream.recompute.AlertsOfLog;
 
 /** Two hundred rain gauges, one of which drifts, and a front that passes. */
@@ -29,6 +30,7 @@ class RainFrontTest {
         AlertsOfLog of =
                 new AlertsOfLog(
                         town.open(),
+                        Flapping.USUAL,
                         alerts::add,
                         event ->
                                 events.computeIfAbsent(event.incidentId(), id -> new ArrayList<>())

@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.sensorium.model.DetectorKind;
+import org.sensorium.model.IncidentKind;
 import org.sensorium.model.Location;
 import org.sensorium.model.Metric;
 import org.sensorium.model.ReadingBatch;
@@ -195,6 +196,11 @@ public final class RainTown implements Known.Opener {
             @Override
             public List<Rule> armed(Sensor sensor, String metric) {
                 return rules.armed(sensor, metric);
+            }
+
+            @Override
+            public int members(IncidentKind kind, String group) {
+                return sensors.size();
             }
 
             @Override
