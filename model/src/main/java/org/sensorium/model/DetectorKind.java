@@ -13,7 +13,9 @@ public enum DetectorKind {
     /** Nothing received for too long. */
     SILENCE,
     /** A value outside what the sensor has shown so far, scaled by its running range. */
-    NOVELTY;
+    NOVELTY,
+    /** A value that alone departs from those of its neighbours of one type. */
+    SENSOR_FAULT;
 
     private final String code = name().toLowerCase(Locale.ROOT);
 
@@ -35,6 +37,7 @@ public enum DetectorKind {
         throw new IllegalArgumentException(
                 "detector '"
                         + code
-                        + "' is none of threshold, rate_of_change, flatline, silence, novelty");
+                        + "' is none of threshold, rate_of_change, flatline, silence, novelty,"
+                        + " sensor_fault");
     }
 }

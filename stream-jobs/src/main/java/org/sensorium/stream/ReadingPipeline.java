@@ -10,10 +10,16 @@ import org.sensorium.model.AlertEvent;
 import org.sensorium.model.IncidentEvent;
 import org.sensorium.stream.alert.AlertEventForm;
 import org.sensorium.stream.alert.Alerting;
+import org.sensorium.stream.compare.Comparing;
+import org.sensorium.stream.compare.SquareNews;
+import org.sensorium.stream.compare.SquareNewsForm;
 import org.sensorium.stream.detect.Detecting;
+import org.sensorium.stream.detect.Neighbourly;
 import org.sensorium.stream.detect.SeriesFinding;
 import org.sensorium.stream.detect.SeriesFindingForm;
 import org.sensorium.stream.fold.Folding;
+import org.sensorium.stream.detect.Square;
+import org.sensorium.stream.gather.Gatherer;
 import org.sensorium.stream.log.LogSource;
 import org.sensorium.stream.log.Reading;
 import org.sensorium.stream.log.ReadingForm;
@@ -32,9 +38,14 @@ public final class ReadingPipeline {
         storeRollUps(window(readings, ports), ports);
         SingleOutputStreamOperator<SeriesFinding> found = detect(readings, ports);
         SingleOutputStreamOperator<SeriesFinding> silences = fold(found, ports);
-        DataStream<AlertEvent> alerts = alert(found.union(silences), ports);
+        SingleOutputStreamOperator<SeriesFinding> gathered =
+                gather(compare(found.getSideOutput(Detecting.NEIGHBOURS), ports), ports);
+        DataStream<AlertEvent> alerts = alert(found.union(silences, gathered), ports);
         storeAlerts(alerts, ports);
-        storeIncidents(silences.getSideOutput(Folding.INCIDENTS), ports);
+        storeIncidents(
+                silences.getSideOutput(Folding.INCIDENTS)
+                        .union(gathered.getSideOutput(Gatherer.EVENTS)),
+                ports);
         publish(alerts, ports);
     }
 
@@ -89,6 +100,23 @@ public final class ReadingPipeline {
                 .setParallelism(1)
                 .uid(Stage.FOLD.uid())
                 .setDescription(Stage.FOLD.does());
+    }
+
+    private static DataStream<SquareNews> compare(DataStream<Neighbourly> told, Ports ports) {
+        return told.keyBy(Neighbourly::square, Types.STRING)
+                .process(new Comparing(ports.registry()), new SquareNewsForm().information())
+                .uid(Stage.COMPARE.uid())
+                .name(Stage.COMPARE.uid())
+                .setDescription(Stage.COMPARE.does());
+    }
+
+    private static SingleOutputStreamOperator<SeriesFinding> gather(
+            DataStream<SquareNews> news, Ports ports) {
+        return news.keyBy(each -> Square.of(each.square()).grid(), Types.STRING)
+                .process(new Gatherer(ports.registry()), new SeriesFindingForm().information())
+                .uid(Stage.GATHER.uid())
+                .name(Stage.GATHER.uid())
+                .setDescription(Stage.GATHER.does());
     }
 
     private static DataStream<AlertEvent> alert(DataStream<SeriesFinding> findings, Ports ports) {

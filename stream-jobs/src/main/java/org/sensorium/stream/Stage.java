@@ -11,6 +11,8 @@ public enum Stage {
     STORE_ROLL_UPS("store-rollups", "stores roll-ups"),
     DETECT("detect", "shows each series to its armed detectors"),
     FOLD("fold", "folds the silences of a group into one incident"),
+    COMPARE("compare", "compares each sensor with its neighbours, minute by minute"),
+    GATHER("gather", "gathers what neighbours find at the same time into one event"),
     ALERT("alert", "leads alerts from raised to cleared"),
     STORE_ALERTS("store-alerts", "stores alerts, their history and the outbox"),
     STORE_INCIDENTS("store-incidents", "stores incidents, their sensors and the outbox"),

@@ -38,7 +38,8 @@ public class DetectorBenchmark {
                     DetectorKind.FLATLINE,
                             Map.of("for", "PT1H", "readings", "30", "tolerance", "0"),
                     DetectorKind.SILENCE, Map.of("intervals", "5", "atLeast", "PT30S"),
-                    DetectorKind.NOVELTY, Map.of("margin", "0.25", "warmup", "200", "hold", "100"));
+                    DetectorKind.NOVELTY, Map.of("margin", "0.25", "warmup", "200", "hold", "100"),
+                    DetectorKind.SENSOR_FAULT, Map.of("for", "PT15M", "times", "3"));
 
     @Param private DetectorKind kind;
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.sensorium.model.DetectorKind;
+import org.sensorium.model.Location;
 import org.sensorium.model.Metric;
 import org.sensorium.model.Rule;
 import org.sensorium.model.Sensor;
@@ -16,6 +17,9 @@ final class KnownSensors {
 
     private static final String TYPE = "bench";
     private static final String METRIC = "level";
+
+    private static final double DEGREES_APART = 0.01;
+    private static final int A_ROW = 1000;
 
     private KnownSensors() {}
 
@@ -32,7 +36,21 @@ final class KnownSensors {
     static Sensor sensor(int key) {
         Metric metric = new Metric(METRIC_KEY, METRIC, "m", 0, 100, null);
         return new Sensor(
-                key, id(key), TYPE, "bench", "centre", null, null, Map.of(METRIC, metric), false);
+                key,
+                id(key),
+                TYPE,
+                "bench",
+                "centre",
+                place(key),
+                null,
+                Map.of(METRIC, metric),
+                false);
+    }
+
+    /** A kilometre from each other: a hundred or so are compared. */
+    private static Location place(int key) {
+        return new Location(
+                30 + DEGREES_APART * (key / A_ROW), 110 + DEGREES_APART * (key % A_ROW));
     }
 
     /** Their own topics. */
@@ -54,6 +72,9 @@ final class KnownSensors {
                 rule(
                         DetectorKind.NOVELTY,
                         Map.of("margin", "0.25", "warmup", "200", "hold", "100")),
+                rule(
+                        DetectorKind.SENSOR_FAULT,
+                        Map.of("for", "PT15M", "times", "3", "kilometres", "10")),
                 rule(DetectorKind.THRESHOLD, Map.of("above", "90", "clear", "85", "for", "PT0S")));
     }
 

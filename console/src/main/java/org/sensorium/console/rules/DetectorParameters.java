@@ -13,6 +13,8 @@ import org.sensorium.model.DetectorKind;
  * rule that passes here arms there.
  */
 final class DetectorParameters {
+    private static final double SMALLEST_SQUARE = 0.1;
+
     private static final Map<DetectorKind, List<Parameter>> KNOWN =
             Map.of(
                     DetectorKind.THRESHOLD,
@@ -46,7 +48,12 @@ final class DetectorParameters {
                             Parameter.word("tier", "1", "2", "3"),
                             Parameter.whole("warmup", 2),
                             Parameter.whole("hold", 1),
-                            Parameter.duration("quiet")));
+                            Parameter.duration("quiet")),
+                    DetectorKind.SENSOR_FAULT,
+                    List.of(
+                            Parameter.duration("for"),
+                            Parameter.number("times", 1),
+                            Parameter.number("kilometres", SMALLEST_SQUARE)));
 
     private DetectorParameters() {}
 

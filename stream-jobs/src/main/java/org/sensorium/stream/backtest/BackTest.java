@@ -82,7 +82,10 @@ public final class BackTest {
                         new Proposed(sensors, members, rules.with(rule), rule.detector()),
                         flapping);
         read(List.of(present, proposed), to, progress, stopped);
-        Predicate<AlertEvent> asked = concerned(rule).and(within(from, to));
+        Predicate<AlertEvent> asked =
+                concerned(rule)
+                        .and(event -> event.detector() == rule.detector())
+                        .and(within(from, to));
         return new BackTestResult(
                 rule,
                 from,

@@ -1,6 +1,9 @@
 package org.sensorium.stream.backtest;
 
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.function.ToIntBiFunction;
 import org.jspecify.annotations.Nullable;
@@ -12,10 +15,14 @@ import org.sensorium.registry.view.RuleBook;
 import org.sensorium.stream.detect.Known;
 
 /**
- * The registry with rules that do not change, and with one detector alone: what it finds does not
- * depend on the others.
+ * The registry with rules that do not change, and with one detector alone, as what it finds does
+ * not depend on the others; but for novelty and sensor_fault, which are only there together.
  */
 final class Proposed implements Known {
+    private static final Set<DetectorKind> COMPARED =
+            Collections.unmodifiableSet(
+                    EnumSet.of(DetectorKind.NOVELTY, DetectorKind.SENSOR_FAULT));
+
     private final IntFunction<@Nullable Sensor> sensors;
     private final ToIntBiFunction<IncidentKind, String> members;
     private final RuleBook rules;
@@ -40,8 +47,13 @@ final class Proposed implements Known {
     @Override
     public List<Rule> armed(Sensor sensor, String metric) {
         return rules.armed(sensor, metric).stream()
-                .filter(rule -> rule.detector() == detector)
+                .filter(rule -> rule.detector() == detector || areCompared(rule.detector()))
                 .toList();
+    }
+
+    /** What departs from its past and what departs from its neighbours are weighed together. */
+    private boolean areCompared(DetectorKind other) {
+        return COMPARED.contains(detector) && COMPARED.contains(other);
     }
 
     @Override

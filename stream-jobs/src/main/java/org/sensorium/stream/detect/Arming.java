@@ -9,10 +9,12 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sensorium.model.DetectorKind;
+import org.sensorium.model.Location;
 import org.sensorium.model.Metric;
 import org.sensorium.model.Rule;
 import org.sensorium.model.Sensor;
 import org.sensorium.stream.detector.Detector;
+import org.sensorium.stream.detector.SensorFaultDetector;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * Which detectors are armed for which series, by the registry as it is now: what was worked out is
  * kept until the registry changes. For one thread.
  */
-final class Arming {
+public final class Arming {
     private static final Logger log = LoggerFactory.getLogger(Arming.class);
 
     private final Known known;
@@ -32,11 +34,17 @@ final class Arming {
     private long revision = Long.MIN_VALUE;
 
     /** A detector with the rule that armed it. */
-    record Armed(Rule rule, Detector detector) {}
+    public record Armed(Rule rule, Detector detector) {}
 
-    /** A series that is known, with what is armed for it. */
-    record Watched(Sensor sensor, Metric metric, List<Armed> armed) {
-        @Nullable Armed by(DetectorKind kind) {
+    /**
+     * A series that is known, with what is armed for it.
+     *
+     * @param square the key of where it is compared with its neighbours; null where it is not
+     */
+    public record Watched(
+            Sensor sensor, Metric metric, List<Armed> armed, @Nullable String square) {
+        /** What of that kind is armed for it, if anything is. */
+        public @Nullable Armed by(DetectorKind kind) {
             for (Armed each : armed) {
                 if (each.rule().detector() == kind) {
                     return each;
@@ -52,7 +60,7 @@ final class Arming {
      * @param patience how long a series that is not known yet is waited for, once: the gateway
      *     learns of a new sensor by the same notification as the job, and may be a moment earlier
      */
-    Arming(Known known, Duration patience) {
+    public Arming(Known known, Duration patience) {
         this.known = known;
         this.patienceMillis = patience.toMillis();
     }
@@ -75,7 +83,7 @@ final class Arming {
     }
 
     /** What is armed for a series; null if it is not known, or retired. */
-    @Nullable Watched watched(int sensorKey, short metricKey) {
+    public @Nullable Watched watched(int sensorKey, short metricKey) {
         refresh();
         long series = (long) sensorKey << Short.SIZE | metricKey & 0xFFFF;
         @Nullable Watched found = watched.get(series);
@@ -99,7 +107,19 @@ final class Arming {
         }
         for (Metric metric : sensor.metrics().values()) {
             if (metric.key() == metricKey) {
-                return new Watched(sensor, metric, arm(sensor, metric));
+                List<Armed> armed = arm(sensor, metric);
+                return new Watched(sensor, metric, armed, square(sensor, metric, armed));
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable String square(Sensor sensor, Metric metric, List<Armed> armed) {
+        @Nullable Location place = sensor.location();
+        for (Armed each : armed) {
+            if (place != null && each.detector() instanceof SensorFaultDetector compared) {
+                return Square.around(place, sensor.type(), metric.name(), compared.kilometres())
+                        .key();
             }
         }
         return null;

@@ -27,6 +27,10 @@ public final class Detecting extends KeyedProcessFunction<Integer, Reading, Seri
     public static final OutputTag<SeriesFinding> SILENCES =
             new OutputTag<>("silences", new SeriesFindingForm().information());
 
+    /** What is to be compared with other sensors. */
+    public static final OutputTag<Neighbourly> NEIGHBOURS =
+            new OutputTag<>("neighbours", new NeighbourlyForm().information());
+
     private static final long serialVersionUID = 1;
     private static final long MICROS_PER_MILLI = 1000;
     private static final long FOLLOW_EVERY_MILLIS = 1000;
@@ -39,7 +43,7 @@ public final class Detecting extends KeyedProcessFunction<Integer, Reading, Seri
     private transient ValueState<SensorMemory> state;
     private transient Counter findings;
     private transient @Nullable Collector<SeriesFinding> collector;
-    private transient @Nullable Context side;
+    private transient @Nullable Context context;
 
     public Detecting(Known.Opener opener) {
         this.opener = opener;
@@ -48,7 +52,7 @@ public final class Detecting extends KeyedProcessFunction<Integer, Reading, Seri
     @Override
     public void open(OpenContext context) throws InterruptedException {
         known = opener.open();
-        watch = new Watch(new Arming(known, PATIENCE), this::give);
+        watch = new Watch(new Arming(known, PATIENCE), this::give, this::tell);
         state =
                 getRuntimeContext()
                         .getState(new ValueStateDescriptor<>("memory", new SensorMemoryForm()));
@@ -70,8 +74,7 @@ public final class Detecting extends KeyedProcessFunction<Integer, Reading, Seri
     @Override
     public void processElement(Reading reading, Context context, Collector<SeriesFinding> out)
             throws Exception {
-        collector = out;
-        side = context;
+        begin(context, out, context.timestamp());
         SensorMemory sensor = state.value();
         if (sensor == null) {
             sensor = new SensorMemory(reading.sensorKey());
@@ -94,8 +97,7 @@ public final class Detecting extends KeyedProcessFunction<Integer, Reading, Seri
     @Override
     public void onTimer(long millis, OnTimerContext context, Collector<SeriesFinding> out)
             throws Exception {
-        collector = out;
-        side = context;
+        begin(context, out, clockMillis(context.timerService()));
         SensorMemory sensor = state.value();
         if (sensor == null) {
             return;
@@ -154,10 +156,28 @@ public final class Detecting extends KeyedProcessFunction<Integer, Reading, Seri
         timers.registerProcessingTimeTimer((now / FOLLOW_EVERY_MILLIS + 1) * FOLLOW_EVERY_MILLIS);
     }
 
+    /** Before the first entry of the log there is no clock but the wall's. */
+    private static long clockMillis(TimerService timers) {
+        long clock = timers.currentWatermark();
+        return clock == Long.MIN_VALUE ? timers.currentProcessingTime() : clock;
+    }
+
+    private void begin(Context now, Collector<SeriesFinding> out, long clockMillis) {
+        context = now;
+        collector = out;
+        watch.clock(clockMillis);
+    }
+
+    private void tell(Neighbourly told) {
+        if (context != null) {
+            context.output(NEIGHBOURS, told);
+        }
+    }
+
     private void give(SeriesFinding finding) {
         findings.inc();
-        if (side != null && finding.finding().detector() == DetectorKind.SILENCE) {
-            side.output(SILENCES, finding);
+        if (context != null && finding.finding().detector() == DetectorKind.SILENCE) {
+            context.output(SILENCES, finding);
         } else if (collector != null) {
             collector.collect(finding);
         }

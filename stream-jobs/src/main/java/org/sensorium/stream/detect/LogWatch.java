@@ -16,8 +16,17 @@ public final class LogWatch {
     private final Map<Integer, SensorMemory> sensors = new HashMap<>();
     private long watermarkMillis = Long.MIN_VALUE;
 
-    public LogWatch(Known known, Consumer<SeriesFinding> out) {
-        this.watch = new Watch(new Arming(known, Duration.ZERO), out);
+    /**
+     * @param out takes what concerns one sensor alone
+     * @param neighbours takes what is to be compared with other sensors
+     */
+    public LogWatch(Known known, Consumer<SeriesFinding> out, Consumer<Neighbourly> neighbours) {
+        this.watch = new Watch(new Arming(known, Duration.ZERO), out, neighbours);
+    }
+
+    /** The clock of the log's entry that the next readings are in. */
+    public void entry(long clockMicros) {
+        watch.clock(Math.floorDiv(clockMicros, MICROS_PER_MILLI));
     }
 
     /** The next reading, in the order of the log; times are microseconds since 1970. */

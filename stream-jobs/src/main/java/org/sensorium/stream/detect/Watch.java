@@ -10,6 +10,7 @@ import org.sensorium.stream.detect.Arming.Watched;
 import org.sensorium.stream.detector.Detector;
 import org.sensorium.stream.detector.Finding;
 import org.sensorium.stream.detector.Memory;
+import org.sensorium.stream.detector.SensorFaultDetector;
 import org.sensorium.stream.detector.Turn;
 
 /**
@@ -19,6 +20,7 @@ import org.sensorium.stream.detector.Turn;
 final class Watch {
     private final Arming arming;
     private final Consumer<SeriesFinding> out;
+    private final Consumer<Neighbourly> neighbours;
 
     // The finding under way, in fields so that a reading without one costs no object.
     private final Consumer<Finding> found = this::found;
@@ -27,10 +29,25 @@ final class Watch {
     private @Nullable Watched watched;
     private @Nullable Armed armed;
     private long causedAtMicros;
+    private long clockMillis = Long.MIN_VALUE;
 
-    Watch(Arming arming, Consumer<SeriesFinding> out) {
+    // A minute's end, told in the same way.
+    private final SensorFaultDetector.Minutes minutes = this::over;
+
+    /**
+     * @param out takes what concerns one sensor alone
+     * @param neighbours takes what is to be compared with other sensors: minutes, and novelties of
+     *     sensors that are compared
+     */
+    Watch(Arming arming, Consumer<SeriesFinding> out, Consumer<Neighbourly> neighbours) {
         this.arming = arming;
         this.out = out;
+        this.neighbours = neighbours;
+    }
+
+    /** The log's clock at what follows. */
+    void clock(long millis) {
+        clockMillis = millis;
     }
 
     /** Whether the sensor was taken down: then {@link #retire} it. */
@@ -60,6 +77,9 @@ final class Watch {
                 armed = each;
                 Memory memory = at.memory(detector.kind());
                 detector.observe(memory, timeMicros, value, receivedMicros, found);
+                if (detector instanceof SensorFaultDetector averaging) {
+                    averaging.giveMinute(memory, minutes);
+                }
             }
         }
     }
@@ -167,8 +187,8 @@ final class Watch {
                         told.ruleId(),
                         told.ruleRevision(),
                         told.severity(),
-                        subject(sensorId, metric, false) + " " + why + ".",
-                        subject(sensorId, metric, true) + whyChinese + "。",
+                        Subject.of(sensorId, metric, Locale.ENGLISH) + " " + why + ".",
+                        Subject.of(sensorId, metric, Locale.CHINESE) + whyChinese + "。",
                         SeriesFinding.NO_READING));
     }
 
@@ -211,7 +231,7 @@ final class Watch {
                                 who.rule().revision(),
                                 who.rule().severity()));
         Detector detector = who.detector();
-        out.accept(
+        SeriesFinding told =
                 new SeriesFinding(
                         of.sensorKey(),
                         id,
@@ -222,16 +242,34 @@ final class Watch {
                         who.rule().revision(),
                         who.rule().severity(),
                         detector.explain(
-                                finding, subject(id, metric.name(), false), Locale.ENGLISH),
-                        detector.explain(finding, subject(id, metric.name(), true), Locale.CHINESE),
-                        causedAtMicros));
+                                finding,
+                                Subject.of(id, metric.name(), Locale.ENGLISH),
+                                Locale.ENGLISH),
+                        detector.explain(
+                                finding,
+                                Subject.of(id, metric.name(), Locale.CHINESE),
+                                Locale.CHINESE),
+                        causedAtMicros);
+        @Nullable String square = by.square();
+        if (square != null && finding.detector() == DetectorKind.NOVELTY) {
+            neighbours.accept(new Neighbourly.Novelty(square, told, clockMillis));
+        } else {
+            out.accept(told);
+        }
     }
 
-    private static String subject(String sensorId, String metric, boolean chinese) {
-        if (metric.isEmpty()) {
-            return (chinese ? "传感器" : "Sensor ") + sensorId;
+    private void over(int minute, double mean) {
+        @Nullable String square = present(watched).square();
+        if (square != null) {
+            neighbours.accept(
+                    new Neighbourly.MinuteMean(
+                            square,
+                            present(sensor).sensorKey(),
+                            present(series).metricKey,
+                            minute,
+                            mean,
+                            clockMillis));
         }
-        return chinese ? "传感器" + sensorId + "的" + metric : metric + " of sensor " + sensorId;
     }
 
     private static <T> T present(@Nullable T value) {

@@ -17,7 +17,8 @@ public sealed interface Detector
                 RateOfChangeDetector,
                 FlatlineDetector,
                 SilenceDetector,
-                NoveltyDetector {
+                NoveltyDetector,
+                SensorFaultDetector {
     DetectorKind kind();
 
     /**
@@ -73,6 +74,7 @@ public sealed interface Detector
             case SILENCE ->
                     new SilenceDetector(parameters, metric == null ? null : metric.interval());
             case NOVELTY -> new NoveltyDetector(parameters);
+            case SENSOR_FAULT -> new SensorFaultDetector(parameters);
         };
     }
 }

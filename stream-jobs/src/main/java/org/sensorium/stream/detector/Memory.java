@@ -10,7 +10,12 @@ import org.sensorium.model.DetectorKind;
  * changes of the rule that armed the detector.
  */
 public abstract sealed class Memory
-        permits ThresholdMemory, RateMemory, FlatlineMemory, SilenceMemory, NoveltyMemory {
+        permits ThresholdMemory,
+                RateMemory,
+                FlatlineMemory,
+                SilenceMemory,
+                NoveltyMemory,
+                MinuteMemory {
     /**
      * Version of what {@link #write} writes. The first knew of a novelty only the range of values,
      * the second nothing of a forest.
@@ -56,6 +61,7 @@ public abstract sealed class Memory
             case FLATLINE -> new FlatlineMemory();
             case SILENCE -> new SilenceMemory();
             case NOVELTY -> new NoveltyMemory();
+            case SENSOR_FAULT -> new MinuteMemory();
         };
     }
 

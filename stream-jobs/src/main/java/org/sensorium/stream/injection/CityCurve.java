@@ -8,14 +8,14 @@ import java.util.Random;
  * them, as nothing is wrong with those.
  */
 enum CityCurve {
-    TEMPERATURE {
+    TEMPERATURE(-40, 60) {
         @Override
         double value(double day, State state) {
             double weather = state.slow(0, 0.9998, 0.06);
             return round(14 + 6 * wave(day - 0.4) + weather + 0.1 * state.noise(), 0.1);
         }
     },
-    PM25 {
+    PM25(0, 1000) {
         @Override
         double value(double day, State state) {
             double traffic = 0.3 * rush(day);
@@ -23,7 +23,7 @@ enum CityCurve {
             return round(Math.exp(2.6 + traffic + weather + 0.06 * state.noise()), 0.1);
         }
     },
-    WATER_LEVEL {
+    WATER_LEVEL(0, 10) {
         @Override
         double value(double day, State state) {
             if (state.chance(1.0 / 2000)) {
@@ -35,14 +35,14 @@ enum CityCurve {
             return round(1.4 + state.levels[0] + 0.005 * state.noise(), 0.01);
         }
     },
-    NOISE {
+    NOISE(30, 130) {
         @Override
         double value(double day, State state) {
             double street = 48 + 12 * (0.5 + 0.5 * wave(day - 0.3)) + 4 * rush(day);
             return round(street + 2.5 * state.noise(), 0.1);
         }
     },
-    TRAFFIC {
+    TRAFFIC(0, 200) {
         @Override
         double value(double day, State state) {
             boolean weekend = Math.floorMod((long) Math.floor(day), 7) >= 5;
@@ -51,7 +51,7 @@ enum CityCurve {
             return Math.max(0, Math.rint(mean + Math.sqrt(mean) * state.noise()));
         }
     },
-    PARKING {
+    PARKING(0, 400) {
         @Override
         double value(double day, State state) {
             boolean weekend = Math.floorMod((long) Math.floor(day), 7) >= 5;
@@ -64,6 +64,23 @@ enum CityCurve {
     private static final long START = 1_735_689_600_000_000L;
     private static final long MINUTE = 60 * Tape.SECOND;
     private static final int MINUTES_A_DAY = 1440;
+
+    private final double low;
+    private final double high;
+
+    /** The range that such a sensor is registered for. */
+    CityCurve(double low, double high) {
+        this.low = low;
+        this.high = high;
+    }
+
+    double low() {
+        return low;
+    }
+
+    double high() {
+        return high;
+    }
 
     abstract double value(double day, State state);
 

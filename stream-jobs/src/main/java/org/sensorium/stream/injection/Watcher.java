@@ -57,7 +57,7 @@ final class Watcher implements Known {
                         true,
                         contestant.parameters().apply(tape));
         Watcher watcher = new Watcher(List.of(rule));
-        LogWatch watch = new LogWatch(watcher, watcher::found);
+        LogWatch watch = new LogWatch(watcher, watcher::found, told -> {});
         for (int i = 0; i < tape.size(); i++) {
             watcher.nowMicros = tape.receivedMicros()[i];
             watch.clock(watcher.nowMicros);

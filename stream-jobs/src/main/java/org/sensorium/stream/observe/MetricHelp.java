@@ -20,6 +20,10 @@ final class MetricHelp {
                             "sensorium_window_recomputed_total",
                             "Minutes of those that the store computes from its readings."),
                     Map.entry("sensorium_detect_findings_total", "Findings of all detectors."),
+                    Map.entry(
+                            "sensorium_compare_minutes_total",
+                            "Minutes of sensors that are compared with their neighbours."),
+                    Map.entry("sensorium_gather_events_total", "Steps of area events."),
                     Map.entry("sensorium_alert_events_total", "Alert events given to the store."),
                     Map.entry("sensorium_store_rollups_total", "Roll-up changes committed."),
                     Map.entry("sensorium_store_alert_events_total", "Alert events committed."),

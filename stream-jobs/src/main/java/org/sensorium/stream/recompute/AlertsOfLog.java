@@ -18,6 +18,7 @@ import org.sensorium.stream.detect.Known;
 import org.sensorium.stream.detect.LogWatch;
 import org.sensorium.stream.detect.SeriesFinding;
 import org.sensorium.stream.fold.Storms;
+import org.sensorium.stream.gather.Surroundings;
 import org.sensorium.stream.log.Log;
 import org.sensorium.stream.log.Slice;
 
@@ -45,6 +46,8 @@ public final class AlertsOfLog {
     // The job's watermark after the entry that is shown; none while its clock moves on.
     private long placeMicros = Long.MIN_VALUE;
 
+    private final Surroundings surroundings;
+
     /**
      * @param known the rules that hold, and the sensors
      * @param flapping when alerts flap
@@ -59,7 +62,8 @@ public final class AlertsOfLog {
         this.flapping = flapping;
         this.out = out;
         this.storms = new Storms(known, this::alert, incidents);
-        this.watch = new LogWatch(known, this::found);
+        this.surroundings = new Surroundings(known, this::gathered, incidents);
+        this.watch = new LogWatch(known, this::found, surroundings::take);
     }
 
     private void found(SeriesFinding found) {
@@ -73,6 +77,10 @@ public final class AlertsOfLog {
         } else {
             alert(found, place);
         }
+    }
+
+    private void gathered(SeriesFinding found) {
+        alert(found, surroundings.placeMicros());
     }
 
     private void alert(SeriesFinding found, long place) {
@@ -112,6 +120,7 @@ public final class AlertsOfLog {
 
     /** The slices have to be shown in the order of the log. */
     public void show(Slice slice) {
+        watch.entry(slice.clockMicros());
         ReadingBatch batch = slice.readings();
         long watermark =
                 (Math.floorDiv(slice.clockMicros(), MICROS_PER_MILLI) - 1) * MICROS_PER_MILLI;
@@ -127,6 +136,7 @@ public final class AlertsOfLog {
         placeMicros = Long.MIN_VALUE;
         watch.clock(slice.clockMicros());
         storms.clock(watermark);
+        surroundings.clock(slice.clockMicros());
         clock(watermark);
     }
 

@@ -1,0 +1,106 @@
+package org.sensorium.stream.gather;
+
+import java.time.Duration;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
+import org.sensorium.model.IncidentEvent;
+import org.sensorium.stream.compare.SquareNews;
+import org.sensorium.stream.detect.Arming;
+import org.sensorium.stream.detect.Known;
+import org.sensorium.stream.detect.SeriesFinding;
+import org.sensorium.stream.incident.IncidentEventForm;
+
+/**
+ * The operator around {@link Gathering}: for each grid one timer at each full minute of the log's
+ * clock while anything is going on.
+ *
+ * <p>{@code sensorium_gather_events_total} counts steps of area events when given out.
+ */
+@SuppressWarnings("NullAway.Init") // open() comes before everything else
+public final class Gatherer extends KeyedProcessFunction<String, SquareNews, SeriesFinding> {
+    /** Steps of area events. */
+    public static final OutputTag<IncidentEvent> EVENTS =
+            new OutputTag<>("area-events", new IncidentEventForm().information());
+
+    private static final long serialVersionUID = 1;
+    private static final long MILLIS_PER_MINUTE = 60_000;
+
+    private final Known.Opener opener;
+    private transient Known known;
+    private transient Arming arming;
+    private transient ValueState<Gathering> state;
+    private transient Counter events;
+
+    public Gatherer(Known.Opener opener) {
+        this.opener = opener;
+    }
+
+    @Override
+    public void open(OpenContext context) throws InterruptedException {
+        known = opener.open();
+        arming = new Arming(known, Duration.ZERO);
+        state =
+                getRuntimeContext()
+                        .getState(new ValueStateDescriptor<>("gathering", new GatheringForm()));
+        events =
+                getRuntimeContext()
+                        .getMetricGroup()
+                        .addGroup("sensorium")
+                        .addGroup("gather")
+                        .counter("events");
+    }
+
+    @Override
+    public void close() {
+        if (known != null) {
+            known.close();
+        }
+    }
+
+    @Override
+    public void processElement(SquareNews news, Context context, Collector<SeriesFinding> out)
+            throws Exception {
+        Gathering gathering = state.value();
+        if (gathering == null) {
+            gathering = new Gathering();
+        }
+        long before = gathering.dueTick();
+        gathering.take(news);
+        if (gathering.dueTick() < before) {
+            context.timerService().registerEventTimeTimer(gathering.dueTick() * MILLIS_PER_MINUTE);
+        }
+        state.update(gathering);
+    }
+
+    @Override
+    public void onTimer(long millis, OnTimerContext context, Collector<SeriesFinding> out)
+            throws Exception {
+        Gathering gathering = state.value();
+        long tick = millis / MILLIS_PER_MINUTE;
+        if (gathering == null || gathering.dueTick() != tick) {
+            return;
+        }
+        gathering.tick(
+                tick,
+                arming,
+                new Given(
+                        out::collect,
+                        event -> {
+                            events.inc();
+                            context.output(EVENTS, event);
+                        }));
+        if (gathering.isEmpty()) {
+            state.clear();
+            return;
+        }
+        if (gathering.dueTick() != Gathering.NONE) {
+            context.timerService().registerEventTimeTimer(gathering.dueTick() * MILLIS_PER_MINUTE);
+        }
+        state.update(gathering);
+    }
+}

@@ -1,0 +1,445 @@
+package org.sensorium.stream.gather;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+import org.jspecify.annotations.Nullable;
+import org.sensorium.model.DetectorKind;
+import org.sensorium.stream.compare.SquareNews;
+import org.sensorium.stream.compare.SquareNewsForm;
+import org.sensorium.stream.detect.Arming;
+import org.sensorium.stream.detect.Arming.Watched;
+import org.sensorium.stream.detect.SeriesFinding;
+import org.sensorium.stream.detect.Square;
+import org.sensorium.stream.detector.Turn;
+
+/**
+ * What the sensors of one type and metric find that have neighbours: the state of the stage. It is
+ * as large as what is going on, and empty while nothing is. As everywhere between sensors, what
+ * comes waits for the next full minute of the log's clock, so that its order does not matter.
+ *
+ * <p>A novelty is held for {@value #HOLD} minutes, and as long as its sensor is under suspicion of
+ * being broken, {@value #SUSPECTED} at most. If meanwhile a quarter of the square's sensors, and at
+ * least three, depart from their own past, they are an area event, with all others that depart in
+ * the squares around, and whoever joins within half an hour. It is over once nobody has joined or
+ * left for half an hour and less than a quarter of its sensors depart; those depart alone. One
+ * whose sensor is broken says nothing. What is left is given on as it came; at once where no sensor
+ * of the square reports live, as when a recording is replayed.
+ *
+ * <p>A fault is given on unless an event passes there; then it waits until that has passed.
+ */
+public final class Gathering {
+    /** No tick is due. */
+    public static final long NONE = Long.MAX_VALUE;
+
+    private static final int HOLD = 10;
+    private static final int SUSPECTED = 60;
+    private static final int TOGETHER = 30;
+    private static final int LEAST_PARTS = 3;
+    private static final int ONE_IN = 4;
+    private static final long MICROS_PER_MINUTE = 60_000_000;
+
+    private final List<SquareNews> waiting = new ArrayList<>();
+    private final SortedMap<Integer, Departure> departures = new TreeMap<>();
+    private final Set<Integer> suspects = new TreeSet<>();
+    private final SortedMap<Integer, Fault> faults = new TreeMap<>();
+    private final SortedMap<Cell, Integer> reporting = new TreeMap<>();
+    private final SortedMap<String, AreaEvent> events = new TreeMap<>();
+    private long lastTick = Long.MIN_VALUE;
+    private long dueTick = NONE;
+    private @Nullable Square grid;
+
+    /** Takes a square's news. */
+    public void take(SquareNews news) {
+        waiting.add(news);
+        dueTick = Math.min(dueTick, Math.max(news.tick(), lastTick + 1));
+    }
+
+    /** The next minute of the log's clock at which to call {@link #tick}, or {@link #NONE}. */
+    public long dueTick() {
+        return dueTick;
+    }
+
+    /** Whether nothing is going on: then it may be forgotten. */
+    public boolean isEmpty() {
+        return waiting.isEmpty()
+                && departures.isEmpty()
+                && suspects.isEmpty()
+                && faults.isEmpty()
+                && events.isEmpty();
+    }
+
+    /**
+     * The log's clock has come to this minute: nothing of before is still to come.
+     *
+     * @param tick {@link #dueTick()}
+     */
+    public void tick(long tick, Arming arming, Given given) {
+        lastTick = tick;
+        List<SquareNews> news = new ArrayList<>();
+        for (Iterator<SquareNews> i = waiting.iterator(); i.hasNext(); ) {
+            SquareNews each = i.next();
+            if (each.tick() <= tick) {
+                news.add(each);
+                i.remove();
+            }
+        }
+        // A sensor's own are in their order; among sensors there is none but their keys.
+        news.sort(
+                Comparator.comparingLong(SquareNews::tick).thenComparingInt(SquareNews::sensorKey));
+        for (SquareNews each : news) {
+            hear(each, tick, given);
+        }
+        letGo(tick, arming);
+        List<AreaEvent> merged = new ArrayList<>();
+        gather(tick, merged);
+        tellFaults(tick, given);
+        giveOn(tick, given);
+        tellEvents(tick, merged, arming, given);
+        forget(tick);
+        boolean going = !waiting.isEmpty() || !departures.isEmpty() || !events.isEmpty();
+        dueTick = going || faults.values().stream().anyMatch(f -> !f.told()) ? tick + 1 : NONE;
+    }
+
+    private void hear(SquareNews news, long tick, Given given) {
+        Square square = Square.of(news.square());
+        grid = square;
+        if (news instanceof SquareNews.Suspicion suspicion) {
+            if (suspicion.suspect()) {
+                suspects.add(suspicion.sensorKey());
+            } else {
+                suspects.remove(suspicion.sensorKey());
+            }
+        } else if (news instanceof SquareNews.Fault fault) {
+            hear(Cell.of(square), fault.found(), given);
+        } else if (news instanceof SquareNews.Novelty novelty) {
+            reporting.put(Cell.of(square), novelty.reporting());
+            hear(Cell.of(square), novelty, tick, given);
+        }
+    }
+
+    private void hear(Cell cell, SeriesFinding found, Given given) {
+        if (found.finding().turn() != Turn.ENDED) {
+            faults.put(found.sensorKey(), new Fault(cell, found, false));
+            return;
+        }
+        @Nullable Fault fault = faults.remove(found.sensorKey());
+        if (fault == null || fault.told()) {
+            given.findings().accept(found);
+        }
+    }
+
+    private void hear(Cell cell, SquareNews.Novelty news, long tick, Given given) {
+        SeriesFinding found = news.found();
+        boolean began = found.finding().turn() == Turn.BEGAN;
+        @Nullable Departure departure = departures.get(found.sensorKey());
+        if (departure != null && (departure.isHeld() || !departure.over)) {
+            departure.turn(found);
+            if (departure.given) {
+                given.findings().accept(found);
+            }
+            if (departure.over) {
+                leave(departure, found.finding().atMicros());
+            }
+        } else if (began && news.reporting() > 0) {
+            departures.put(found.sensorKey(), new Departure(cell, tick, found));
+        } else {
+            given.findings().accept(found);
+        }
+    }
+
+    private void leave(Departure departure, long atMicros) {
+        @Nullable AreaEvent event = departure.event == null ? null : events.get(departure.event);
+        if (event != null) {
+            event.leave(departure.sensorKey(), atMicros, lastTick);
+        }
+    }
+
+    /** Sensors that were taken down, or are no longer watched, have nothing to say. */
+    private void letGo(long tick, Arming arming) {
+        for (Iterator<Departure> i = departures.values().iterator(); i.hasNext(); ) {
+            Departure each = i.next();
+            @Nullable Watched watched = arming.watched(each.sensorKey(), each.began().metricKey());
+            if (watched == null || watched.by(DetectorKind.NOVELTY) == null) {
+                leave(each, tick * MICROS_PER_MINUTE);
+                i.remove();
+            }
+        }
+    }
+
+    private boolean isBroken(int sensorKey) {
+        return suspects.contains(sensorKey) || faults.containsKey(sensorKey);
+    }
+
+    /** Makes events of what departs together. */
+    private void gather(long tick, List<AreaEvent> merged) {
+        SortedMap<Cell, List<Departure>> stirring = new TreeMap<>();
+        for (Departure each : departures.values()) {
+            if (each.sinceTick > tick - TOGETHER && !isBroken(each.sensorKey())) {
+                stirring.computeIfAbsent(each.cell, c -> new ArrayList<>()).add(each);
+            }
+        }
+        for (SortedSet<Cell> region : Regions.of(new TreeSet<>(stirring.keySet()))) {
+            List<Departure> together = new ArrayList<>();
+            boolean moving = false;
+            for (Cell cell : region) {
+                List<Departure> there = stirring.getOrDefault(cell, List.of());
+                together.addAll(there);
+                moving |= there.size() >= quorum(reporting.getOrDefault(cell, 0));
+            }
+            join(together, moving, tick, merged);
+        }
+    }
+
+    private static int quorum(int sensors) {
+        return Math.max(LEAST_PARTS, (sensors + ONE_IN - 1) / ONE_IN);
+    }
+
+    private void join(List<Departure> together, boolean moving, long tick, List<AreaEvent> merged) {
+        SortedMap<String, AreaEvent> there = new TreeMap<>();
+        for (Departure each : together) {
+            @Nullable AreaEvent event = each.event == null ? null : events.get(each.event);
+            if (event != null) {
+                there.put(event.id, event);
+            }
+        }
+        if (there.isEmpty() && !moving) {
+            return;
+        }
+        AreaEvent event =
+                there.isEmpty()
+                        ? begin(together)
+                        : Collections.min(
+                                there.values(), Comparator.comparingLong(AreaEvent::onsetMicros));
+        for (AreaEvent other : there.values()) {
+            if (other != event) {
+                event.merge(other);
+                events.remove(other.id);
+                merged.add(other);
+                for (Departure each : departures.values()) {
+                    if (other.id.equals(each.event)) {
+                        each.event = event.id;
+                    }
+                }
+            }
+        }
+        for (Departure each : together) {
+            if (each.event == null) {
+                event.join(each.began(), tick);
+                if (each.over) {
+                    leave(each, each.turns.get(each.turns.size() - 1).finding().atMicros());
+                }
+            }
+            each.event = event.id;
+        }
+    }
+
+    /** Where and when the first of them began. */
+    private AreaEvent begin(List<Departure> together) {
+        Departure first =
+                Collections.min(
+                        together,
+                        Comparator.comparingLong(
+                                        (Departure each) -> each.began().finding().onsetMicros())
+                                .thenComparingInt(Departure::sensorKey));
+        if (grid == null) {
+            throw new IllegalStateException("nothing was heard of");
+        }
+        AreaEvent event =
+                new AreaEvent(
+                        grid.at(first.cell.row(), first.cell.column()),
+                        first.began().finding().onsetMicros());
+        events.put(event.id, event);
+        return event;
+    }
+
+    private void tellFaults(long tick, Given given) {
+        for (Map.Entry<Integer, Fault> each : faults.entrySet()) {
+            Fault fault = each.getValue();
+            if (fault.told() || eventPasses(fault.cell(), each.getKey(), tick)) {
+                continue;
+            }
+            given.findings().accept(fault.began());
+            each.setValue(new Fault(fault.cell(), fault.began(), true));
+            @Nullable Departure departure = departures.get(each.getKey());
+            if (departure != null && !departure.given) {
+                leave(departure, tick * MICROS_PER_MINUTE);
+                departures.remove(each.getKey());
+            }
+        }
+    }
+
+    private boolean eventPasses(Cell cell, int sensorKey, long tick) {
+        for (Departure each : departures.values()) {
+            if (each.event != null
+                    && each.sensorKey() != sensorKey
+                    && each.sinceTick > tick - TOGETHER
+                    && each.cell.isWithin(Regions.REACH, cell)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Gives on what was held for long enough. */
+    private void giveOn(long tick, Given given) {
+        for (Iterator<Departure> i = departures.values().iterator(); i.hasNext(); ) {
+            Departure each = i.next();
+            long held = tick - each.sinceTick;
+            if (!each.isHeld() || held < (isBroken(each.sensorKey()) ? SUSPECTED : HOLD)) {
+                continue;
+            }
+            if (faults.containsKey(each.sensorKey())) {
+                i.remove();
+            } else {
+                each.giveOn(given);
+            }
+        }
+    }
+
+    private void tellEvents(long tick, List<AreaEvent> merged, Arming arming, Given given) {
+        for (AreaEvent each : merged) {
+            if (each.isTold()) {
+                given.events().accept(each.over(tick));
+            }
+        }
+        for (Iterator<AreaEvent> i = events.values().iterator(); i.hasNext(); ) {
+            AreaEvent each = i.next();
+            if (each.isChanged()) {
+                given.events().accept(each.step(district(each, arming), tick));
+            }
+            if (each.movedTick <= tick - TOGETHER && departing(each) < quorum(each.size())) {
+                given.events().accept(each.over(tick));
+                i.remove();
+                release(each, given);
+            }
+        }
+    }
+
+    private long departing(AreaEvent event) {
+        return departures.values().stream()
+                .filter(each -> event.id.equals(each.event) && !each.over)
+                .count();
+    }
+
+    /** Who still departs when the event is over departs alone. */
+    private void release(AreaEvent event, Given given) {
+        for (Iterator<Departure> i = departures.values().iterator(); i.hasNext(); ) {
+            Departure each = i.next();
+            if (!event.id.equals(each.event)) {
+                continue;
+            }
+            each.event = null;
+            if (each.over || faults.containsKey(each.sensorKey())) {
+                i.remove();
+            } else if (!each.given) {
+                each.giveOn(given);
+            }
+        }
+    }
+
+    /** That of most of its sensors; of several, the first by name. */
+    private static String district(AreaEvent event, Arming arming) {
+        SortedMap<String, Integer> counts = new TreeMap<>();
+        for (Map.Entry<Integer, Short> each : event.series().entrySet()) {
+            @Nullable Watched watched = arming.watched(each.getKey(), each.getValue());
+            if (watched != null) {
+                counts.merge(watched.sensor().district(), 1, Integer::sum);
+            }
+        }
+        String most = "";
+        for (Map.Entry<String, Integer> each : counts.entrySet()) {
+            if (most.isEmpty() || each.getValue() > counts.getOrDefault(most, 0)) {
+                most = each.getKey();
+            }
+        }
+        return most;
+    }
+
+    private void forget(long tick) {
+        departures
+                .values()
+                .removeIf(
+                        each ->
+                                !each.isHeld()
+                                        && each.sinceTick <= tick - TOGETHER
+                                        && (each.over || each.given && each.event == null));
+        Set<Cell> cells = new TreeSet<>();
+        departures.values().forEach(each -> cells.add(each.cell));
+        reporting.keySet().retainAll(cells);
+    }
+
+    void write(DataOutputView out) throws IOException {
+        out.writeLong(lastTick);
+        out.writeLong(dueTick);
+        out.writeUTF(grid == null ? "" : grid.key());
+        SquareNewsForm form = new SquareNewsForm();
+        out.writeInt(waiting.size());
+        for (SquareNews each : waiting) {
+            form.serialize(each, out);
+        }
+        out.writeInt(departures.size());
+        for (Departure each : departures.values()) {
+            each.write(out);
+        }
+        out.writeInt(suspects.size());
+        for (int each : suspects) {
+            out.writeInt(each);
+        }
+        out.writeInt(faults.size());
+        for (Fault each : faults.values()) {
+            each.write(out);
+        }
+        out.writeInt(reporting.size());
+        for (Map.Entry<Cell, Integer> each : reporting.entrySet()) {
+            each.getKey().write(out);
+            out.writeInt(each.getValue());
+        }
+        out.writeInt(events.size());
+        for (AreaEvent each : events.values()) {
+            each.write(out);
+        }
+    }
+
+    static Gathering read(DataInputView in) throws IOException {
+        Gathering read = new Gathering();
+        read.lastTick = in.readLong();
+        read.dueTick = in.readLong();
+        String grid = in.readUTF();
+        read.grid = grid.isEmpty() ? null : Square.of(grid);
+        SquareNewsForm form = new SquareNewsForm();
+        for (int left = in.readInt(); left > 0; left--) {
+            read.waiting.add(form.deserialize(in));
+        }
+        for (int left = in.readInt(); left > 0; left--) {
+            Departure each = Departure.read(in);
+            read.departures.put(each.sensorKey(), each);
+        }
+        for (int left = in.readInt(); left > 0; left--) {
+            read.suspects.add(in.readInt());
+        }
+        for (int left = in.readInt(); left > 0; left--) {
+            Fault each = Fault.read(in);
+            read.faults.put(each.began().sensorKey(), each);
+        }
+        for (int left = in.readInt(); left > 0; left--) {
+            read.reporting.put(Cell.read(in), in.readInt());
+        }
+        for (int left = in.readInt(); left > 0; left--) {
+            AreaEvent each = AreaEvent.read(in);
+            read.events.put(each.id, each);
+        }
+        return read;
+    }
+}
