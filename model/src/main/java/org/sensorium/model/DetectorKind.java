@@ -13,13 +13,20 @@ public enum DetectorKind {
     /** Nothing received for too long. */
     SILENCE,
     /** A value outside what the sensor has shown so far, scaled by its running range. */
-    NOVELTY;
+    NOVELTY,
+    /** Steps of several series of one place, one after the other. */
+    COMPOSITE;
 
     private final String code = name().toLowerCase(Locale.ROOT);
 
     /** The word in topics, tables and REST, such as {@code rate_of_change}. */
     public String code() {
         return code;
+    }
+
+    /** Whether it judges each series by itself. */
+    public boolean watchesOneSeries() {
+        return this != COMPOSITE;
     }
 
     /**
@@ -35,6 +42,6 @@ public enum DetectorKind {
         throw new IllegalArgumentException(
                 "detector '"
                         + code
-                        + "' is none of threshold, rate_of_change, flatline, silence, novelty");
+                        + "' is none of threshold, rate_of_change, flatline, silence, novelty, composite");
     }
 }

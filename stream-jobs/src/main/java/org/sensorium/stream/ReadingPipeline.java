@@ -8,6 +8,11 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.sensorium.model.AlertEvent;
 import org.sensorium.stream.alert.AlertEventForm;
 import org.sensorium.stream.alert.Alerting;
+import org.sensorium.stream.compose.Composing;
+import org.sensorium.stream.compose.Picking;
+import org.sensorium.stream.compose.StepChange;
+import org.sensorium.stream.compose.StepChangeForm;
+import org.sensorium.stream.compose.Stepping;
 import org.sensorium.stream.detect.Detecting;
 import org.sensorium.stream.detect.SeriesFinding;
 import org.sensorium.stream.detect.SeriesFindingForm;
@@ -24,10 +29,11 @@ public final class ReadingPipeline {
 
     /** Adds all stages to the environment. */
     public static void define(StreamExecutionEnvironment env, Ports ports) {
-        KeyedStream<Reading, Integer> readings =
-                log(env, ports).keyBy(Reading::sensorKey, Types.INT);
+        DataStream<Reading> log = log(env, ports);
+        KeyedStream<Reading, Integer> readings = log.keyBy(Reading::sensorKey, Types.INT);
         storeRollUps(window(readings, ports), ports);
-        DataStream<AlertEvent> alerts = alert(detect(readings, ports));
+        DataStream<SeriesFinding> composite = compose(step(pick(log, ports), ports), ports);
+        DataStream<AlertEvent> alerts = alert(detect(readings, ports).union(composite));
         storeAlerts(alerts, ports);
         publish(alerts, ports);
     }
@@ -70,6 +76,30 @@ public final class ReadingPipeline {
                 .uid(Stage.DETECT.uid())
                 .name(Stage.DETECT.uid())
                 .setDescription(Stage.DETECT.does());
+    }
+
+    private static DataStream<Reading> pick(DataStream<Reading> log, Ports ports) {
+        // Chained to the source: what no composite rule names is not sent anywhere.
+        return log.filter(new Picking(ports.registry()))
+                .uid(Stage.PICK.uid())
+                .name(Stage.PICK.uid())
+                .setDescription(Stage.PICK.does());
+    }
+
+    private static DataStream<StepChange> step(DataStream<Reading> picked, Ports ports) {
+        return picked.keyBy(Reading::sensorKey, Types.INT)
+                .process(new Stepping(ports.registry()), new StepChangeForm().information())
+                .uid(Stage.STEP.uid())
+                .name(Stage.STEP.uid())
+                .setDescription(Stage.STEP.does());
+    }
+
+    private static DataStream<SeriesFinding> compose(DataStream<StepChange> steps, Ports ports) {
+        return steps.keyBy(StepChange::key, Types.STRING)
+                .process(new Composing(ports.registry()), new SeriesFindingForm().information())
+                .uid(Stage.COMPOSE.uid())
+                .name(Stage.COMPOSE.uid())
+                .setDescription(Stage.COMPOSE.does());
     }
 
     private static DataStream<AlertEvent> alert(DataStream<SeriesFinding> findings) {

@@ -10,6 +10,9 @@ public enum Stage {
     WINDOW("window", "rolls up minutes on each series' own event time"),
     STORE_ROLL_UPS("store-rollups", "stores roll-ups"),
     DETECT("detect", "shows each series to its armed detectors"),
+    PICK("pick", "lets through readings of metrics that composite rules name"),
+    STEP("step", "tells when a series takes a step of a composite rule, and when it is over"),
+    COMPOSE("compose", "matches the steps of each place with the composite rules"),
     ALERT("alert", "leads alerts from raised to cleared"),
     STORE_ALERTS("store-alerts", "stores alerts, their history and the outbox"),
     PUBLISH("publish", "carries the outbox to MQTT");

@@ -46,7 +46,12 @@ final class DetectorParameters {
                             Parameter.word("tier", "1", "2", "3"),
                             Parameter.whole("warmup", 2),
                             Parameter.whole("hold", 1),
-                            Parameter.duration("quiet")));
+                            Parameter.duration("quiet")),
+                    DetectorKind.COMPOSITE,
+                    List.of(
+                            Parameter.duration("within"),
+                            Parameter.word("place", "district", "gateway"),
+                            Parameter.duration("wait")));
 
     private DetectorParameters() {}
 

@@ -4,7 +4,7 @@ import { topics } from './live.js';
 
 export const NO_FILTER = { state: 'standing', department: '', district: '', severity: '', detector: '', text: '' };
 export const SEVERITIES = ['critical', 'major', 'minor', 'warning'];
-export const DETECTORS = ['threshold', 'rate_of_change', 'flatline', 'silence', 'novelty'];
+export const DETECTORS = ['threshold', 'rate_of_change', 'flatline', 'silence', 'novelty', 'composite'];
 export const STATES = ['standing', 'open', 'acknowledged', 'cleared', 'closed'];
 
 export function matcher(filter) {

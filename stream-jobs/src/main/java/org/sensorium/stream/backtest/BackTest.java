@@ -13,6 +13,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sensorium.model.AlertEvent;
 import org.sensorium.model.AlertEventKind;
+import org.sensorium.model.CompositePattern;
+import org.sensorium.model.DetectorKind;
 import org.sensorium.model.Rule;
 import org.sensorium.model.Sensor;
 import org.sensorium.registry.view.RuleBook;
@@ -60,7 +62,7 @@ public final class BackTest {
     public BackTestResult run(
             Rule rule, Instant from, Instant to, DoubleConsumer progress, BooleanSupplier stopped)
             throws IOException {
-        Detector.of(rule, null); // refuses parameters that make no sense
+        refuseNonsense(rule);
         Side present = new Side(new Proposed(sensors, rules, rule.detector()));
         Side proposed = new Side(new Proposed(sensors, rules.with(rule), rule.detector()));
         read(List.of(present, proposed), to, progress, stopped);
@@ -73,6 +75,14 @@ public final class BackTest {
                 proposed.events.stream().filter(asked).toList());
     }
 
+    private static void refuseNonsense(Rule rule) {
+        if (rule.detector() == DetectorKind.COMPOSITE) {
+            CompositePattern.of(rule);
+        } else {
+            Detector.of(rule, null);
+        }
+    }
+
     private static Predicate<AlertEvent> within(Instant from, Instant to) {
         return event ->
                 event.kind() == AlertEventKind.RAISED
@@ -82,6 +92,9 @@ public final class BackTest {
 
     /** By the rule, or by the one whose place it takes: elsewhere nothing changes. */
     private Predicate<AlertEvent> concerned(Rule rule) {
+        if (rule.detector() == DetectorKind.COMPOSITE) {
+            return event -> event.ruleId().equals(rule.id());
+        }
         List<Rule> both = Stream.concat(Stream.of(rule), rules.find(rule.id()).stream()).toList();
         return event -> {
             @Nullable Sensor sensor = sensors.apply(event.sensorKey());

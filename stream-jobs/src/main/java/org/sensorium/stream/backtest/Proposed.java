@@ -37,6 +37,11 @@ final class Proposed implements Known {
     }
 
     @Override
+    public List<Rule> composites() {
+        return rules.composites().stream().filter(rule -> rule.detector() == detector).toList();
+    }
+
+    @Override
     public long revision() {
         return rules.version();
     }

@@ -14,6 +14,11 @@ public interface Known extends AutoCloseable {
     /** The holding rules, at most one for each detector, enabled ones only. */
     List<Rule> armed(Sensor sensor, String metric);
 
+    /** The enabled rules about several series of one place; none unless it says otherwise. */
+    default List<Rule> composites() {
+        return List.of();
+    }
+
     /** Changes whenever an answer may have. */
     long revision();
 

@@ -73,6 +73,9 @@ public sealed interface Detector
             case SILENCE ->
                     new SilenceDetector(parameters, metric == null ? null : metric.interval());
             case NOVELTY -> new NoveltyDetector(parameters);
+            case COMPOSITE ->
+                    throw new IllegalArgumentException(
+                            "rule '" + rule.id() + "': composite is not about one series");
         };
     }
 }

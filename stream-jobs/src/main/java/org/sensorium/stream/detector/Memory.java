@@ -56,6 +56,7 @@ public abstract sealed class Memory
             case FLATLINE -> new FlatlineMemory();
             case SILENCE -> new SilenceMemory();
             case NOVELTY -> new NoveltyMemory();
+            case COMPOSITE -> throw new IllegalArgumentException("composite is not of one series");
         };
     }
 

@@ -8,8 +8,10 @@ import java.util.function.Consumer;
 import org.sensorium.model.AlertEvent;
 import org.sensorium.model.ReadingBatch;
 import org.sensorium.stream.alert.OpenAlerts;
+import org.sensorium.stream.compose.LogPatterns;
 import org.sensorium.stream.detect.Known;
 import org.sensorium.stream.detect.LogWatch;
+import org.sensorium.stream.detect.SeriesFinding;
 import org.sensorium.stream.log.Log;
 import org.sensorium.stream.log.Slice;
 
@@ -22,18 +24,19 @@ public final class AlertsOfLog {
 
     private final Map<Integer, OpenAlerts> open = new HashMap<>();
     private final LogWatch watch;
+    private final LogPatterns patterns;
 
     /**
      * @param known the rules that hold, and the sensors
      * @param out takes the events, each sensor's in their order
      */
     public AlertsOfLog(Known known, Consumer<AlertEvent> out) {
-        watch =
-                new LogWatch(
-                        known,
-                        found ->
-                                open.computeIfAbsent(found.sensorKey(), key -> new OpenAlerts())
-                                        .take(found, out));
+        Consumer<SeriesFinding> alerts =
+                found ->
+                        open.computeIfAbsent(found.sensorKey(), key -> new OpenAlerts())
+                                .take(found, out);
+        watch = new LogWatch(known, alerts);
+        patterns = new LogPatterns(known, alerts);
     }
 
     /** The slices have to be shown in the order of the log. */
@@ -48,6 +51,7 @@ public final class AlertsOfLog {
                     batch.receivedMicros(i));
         }
         watch.clock(slice.clockMicros());
+        patterns.show(slice);
     }
 
     /**

@@ -2,6 +2,7 @@ package org.sensorium.stream.backtest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.sensorium.model.DetectorKind.COMPOSITE;
 import static org.sensorium.model.DetectorKind.THRESHOLD;
 
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,8 +26,10 @@ import org.sensorium.model.Rule;
 import org.sensorium.model.Severity;
 import org.sensorium.registry.view.RuleBook;
 import org.sensorium.stream.alert.OpenAlerts;
+import org.sensorium.stream.compose.LogPatterns;
 import org.sensorium.stream.detect.Known;
 import org.sensorium.stream.detect.LogWatch;
+import org.sensorium.stream.detect.SeriesFinding;
 import org.sensorium.stream.detect.Town;
 import org.sensorium.stream.log.FakeLog;
 import org.sensorium.stream.log.Log;
@@ -84,6 +88,19 @@ class BackTestTest {
             case FLATLINE -> rule(detector, "for", "PT5M");
             case SILENCE -> rule(detector, "atLeast", "PT1M");
             case NOVELTY -> rule(detector, "warmup", "100", "learn", "PT0S");
+            case COMPOSITE ->
+                    rule(
+                            detector,
+                            "within",
+                            "PT10M",
+                            "step1.metric",
+                            "pm25",
+                            "step1.above",
+                            "500",
+                            "step2.metric",
+                            "pm25",
+                            "step2.above",
+                            "130");
         };
     }
 
@@ -109,12 +126,12 @@ class BackTestTest {
         Map<Integer, OpenAlerts> open = new HashMap<>();
         try (Log log = stored.open("test");
                 Known known = town.open()) {
-            LogWatch watch =
-                    new LogWatch(
-                            known,
-                            found ->
-                                    open.computeIfAbsent(found.sensorKey(), key -> new OpenAlerts())
-                                            .take(found, events::add));
+            Consumer<SeriesFinding> alerts =
+                    found ->
+                            open.computeIfAbsent(found.sensorKey(), key -> new OpenAlerts())
+                                    .take(found, events::add);
+            LogWatch watch = new LogWatch(known, alerts);
+            LogPatterns patterns = new LogPatterns(known, alerts);
             for (Slice slice : log.read("a", 0, ENTRIES)) {
                 for (int i = 0; i < slice.readings().size(); i++) {
                     watch.reading(
@@ -125,6 +142,7 @@ class BackTestTest {
                             slice.readings().receivedMicros(i));
                 }
                 watch.clock(slice.clockMicros());
+                patterns.show(slice);
             }
         }
         return events;
@@ -149,6 +167,18 @@ class BackTestTest {
                                 .filter(each -> each.detector() == detector)
                                 .toList());
         assertThat(tried.added()).isEqualTo(tried.proposed());
+    }
+
+    @Test
+    void aCompositeRuleThatMakesNoSenseIsRefusedToo() {
+        assertThatThrownBy(
+                        () ->
+                                tried(
+                                        rule(COMPOSITE, "within", "PT10M", "step1.metric", "pm25"),
+                                        BEFORE_ALL,
+                                        AFTER_ALL))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("rule 'composite': steps are 1; wanted are 2 to 5");
     }
 
     @Test
