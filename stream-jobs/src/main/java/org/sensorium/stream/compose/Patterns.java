@@ -148,13 +148,8 @@ final class Patterns {
 
     private void take(PlaceMemory in, Composite by, StepChange change) {
         boolean holds = change.turn() != StepTurn.ENDED;
-        if (holds) {
-            in.holding.put(Holder.of(change), change);
-            if (in.sweepMillis == PlaceMemory.NO_TIMER) {
-                in.sweepMillis = change.dueMillis() + by.pattern().within().toMillis();
-            }
-        } else {
-            in.holding.remove(Holder.of(change));
+        if (by.pattern().steps().get(change.step()).absent()) {
+            note(in, by, change);
         }
         followOpen(in, by, change);
         if (!holds) {
@@ -166,6 +161,18 @@ final class Patterns {
         @Nullable StepChange present = presentAfter(in, by, change);
         if (present != null) {
             match(in, by, (automaton, buffer) -> automaton.take(partial, buffer, present));
+        }
+    }
+
+    /** Keeps who meets what must be absent. */
+    private static void note(PlaceMemory in, Composite by, StepChange change) {
+        if (change.turn() == StepTurn.ENDED) {
+            in.holding.remove(Holder.of(change));
+            return;
+        }
+        in.holding.put(Holder.of(change), change);
+        if (in.sweepMillis == PlaceMemory.NO_TIMER) {
+            in.sweepMillis = change.dueMillis() + by.pattern().within().toMillis();
         }
     }
 

@@ -21,8 +21,8 @@ import org.sensorium.model.Severity;
 import org.sensorium.stream.detect.FindingBytes;
 
 /**
- * One composite rule in one place: the state of the stage. Changes that are not due yet, what holds
- * at the moment, CEP's partial matches with their changes, and the open match. Bounded by the
+ * One composite rule in one place: the state of the stage. Changes that are not due yet, who meets
+ * what must be absent, CEP's partial matches with their changes, and the open match. Bounded by the
  * sensors of the place, the readings of {@code wait}, and {@link StepAutomaton#MOST_PARTIAL}.
  */
 public final class PlaceMemory {
@@ -56,7 +56,7 @@ public final class PlaceMemory {
     final Map<Long, Integer> counts = new HashMap<>();
     @Nullable OpenMatch open;
 
-    /** Who holds a step. */
+    /** Who meets a step. */
     record Holder(int step, int sensorKey, short metricKey) {
         static Holder of(StepChange change) {
             return new Holder(change.step(), change.sensorKey(), change.metricKey());

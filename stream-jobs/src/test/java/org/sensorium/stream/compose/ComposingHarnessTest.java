@@ -276,6 +276,60 @@ class ComposingHarnessTest {
     }
 
     @Test
+    void absencesInTheMiddleAndAtTheEndGoTogether() throws Exception {
+        valley.rule(
+                1,
+                "within",
+                "PT30M",
+                "step1.metric",
+                "rain",
+                "step1.above",
+                "20",
+                "step2.metric",
+                "current",
+                "step2.above",
+                "1",
+                "step2.absent",
+                "true",
+                "step3.metric",
+                "level",
+                "step3.above",
+                "3",
+                "step4.metric",
+                "rain",
+                "step4.above",
+                "50",
+                "step4.absent",
+                "true",
+                "step4.for",
+                "PT5M");
+        at(0, 1, 32);
+        at(60, 2, 3.2);
+        at(120, 1, 60);
+        clock(1000);
+        assertThat(words()).as("it has rained more").isEmpty();
+        at(1000, 1, 0);
+        at(1060, 1, 32);
+        at(1100, 4, 3.2);
+        at(1390, 3, 5);
+        clock(1100 + 306);
+        assertThat(words()).containsExactly("l-4 level BEGAN major +1400");
+    }
+
+    @Test
+    void aPlaceWhereNothingGoesOnIsForgotten() throws Exception {
+        valley.rule(1, ABSENCE);
+        at(0, 1, 32);
+        at(60, 2, 3.2);
+        at(70, 3, 5);
+        clock(80);
+        assertThat(story.places()).isPositive();
+        clock(2 * 3600);
+        assertThat(story.places()).isZero();
+        assertThat(words()).isEmpty();
+    }
+
+    @Test
     void orderIsThatOfTheSensorsTimesAsFarAsItIsWaitedFor() throws Exception {
         valley.rule(1, SEQUENCE);
         at(60, 60, 2, 3.2);

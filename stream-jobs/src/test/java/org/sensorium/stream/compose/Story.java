@@ -97,9 +97,12 @@ final class Story implements AutoCloseable {
 
     /** Entries of state and timers of the patterns, and entries of the steps. */
     int left() {
-        return compose.harness.numKeyedStateEntries()
-                + compose.harness.numEventTimeTimers()
-                + step.harness.numKeyedStateEntries();
+        return places() + step.harness.numKeyedStateEntries();
+    }
+
+    /** Entries of state and timers of the patterns. */
+    int places() {
+        return compose.harness.numKeyedStateEntries() + compose.harness.numEventTimeTimers();
     }
 
     @Override
