@@ -40,7 +40,7 @@ final class Composites {
         this.known = known;
     }
 
-    /** Whether anything has changed since it was last asked. */
+    /** Looks at the registry again; whether anything has changed since. */
     boolean refresh() {
         long now = known.revision();
         if (now == revision) {
@@ -65,15 +65,13 @@ final class Composites {
         return true;
     }
 
-    /** Whether there is no rule at all. */
+    /** Whether there was no rule at all at the last look. */
     boolean none() {
-        refresh();
         return byId.isEmpty();
     }
 
-    /** Whether some step of some rule is about the metric. */
+    /** Whether some step of some rule was about the metric at the last look. */
     boolean names(String metric) {
-        refresh();
         return metrics.contains(metric);
     }
 
