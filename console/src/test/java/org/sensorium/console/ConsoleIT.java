@@ -300,8 +300,11 @@ class ConsoleIT {
 
         assertThat(faults(rule + "[{'metric': 'rain', 'above': 20}]}")).containsExactly("steps");
         assertThat(faults(rule + steps + ", 'metric': 'rain'}")).containsExactly("metric");
-        assertThat(faults(rule + "[{'metric': 'rain', 'above': 20, 'absent': true},"
-                        + " {'metric': 'depth'}]}"))
+        assertThat(
+                        faults(
+                                rule
+                                        + "[{'metric': 'rain', 'above': 20, 'absent': true},"
+                                        + " {'metric': 'depth'}]}"))
                 .containsExactly("steps[0].absent", "steps[1].above");
         assertThat(faults(rule + "[{'metric': 'Rain', 'above': 'much', 'unit': 'mm'}]}"))
                 .containsExactly("steps[0].above", "steps[0].metric", "steps[0].unit");

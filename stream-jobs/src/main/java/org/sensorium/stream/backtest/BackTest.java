@@ -63,8 +63,8 @@ public final class BackTest {
             Rule rule, Instant from, Instant to, DoubleConsumer progress, BooleanSupplier stopped)
             throws IOException {
         refuseNonsense(rule);
-        Side present = new Side(new Proposed(sensors, rules, rule.detector()));
-        Side proposed = new Side(new Proposed(sensors, rules.with(rule), rule.detector()));
+        Side present = new Side(new Proposed(sensors, rules, rule));
+        Side proposed = new Side(new Proposed(sensors, rules.with(rule), rule));
         read(List.of(present, proposed), to, progress, stopped);
         Predicate<AlertEvent> asked = concerned(rule).and(within(from, to));
         return new BackTestResult(
@@ -92,9 +92,6 @@ public final class BackTest {
 
     /** By the rule, or by the one whose place it takes: elsewhere nothing changes. */
     private Predicate<AlertEvent> concerned(Rule rule) {
-        if (rule.detector() == DetectorKind.COMPOSITE) {
-            return event -> event.ruleId().equals(rule.id());
-        }
         List<Rule> both = Stream.concat(Stream.of(rule), rules.find(rule.id()).stream()).toList();
         return event -> {
             @Nullable Sensor sensor = sensors.apply(event.sensorKey());

@@ -22,12 +22,30 @@ public final class Cost {
         }
         say("no composite rule", picking(valley));
         valley.rule(
-                1, "within", "PT30M", "step1.metric", "current", "step1.above", "20",
-                "step2.metric", "wind", "step2.above", "3");
+                1,
+                "within",
+                "PT30M",
+                "step1.metric",
+                "current",
+                "step1.above",
+                "20",
+                "step2.metric",
+                "wind",
+                "step2.above",
+                "3");
         say("a rule for other metrics", picking(valley));
         valley.rule(
-                2, "within", "PT30M", "step1.metric", "rain", "step1.above", "20", "step2.metric",
-                "level", "step2.above", "3");
+                2,
+                "within",
+                "PT30M",
+                "step1.metric",
+                "rain",
+                "step1.above",
+                "20",
+                "step2.metric",
+                "level",
+                "step2.above",
+                "3");
         say("a rule for its metric, picking and step", stepping(valley));
     }
 

@@ -8,8 +8,16 @@ import org.junit.jupiter.api.Test;
 
 class PickedTest {
     private static final String[] RAIN_THEN_RAIN = {
-        "within", "PT30M", "step1.metric", "rain", "step1.above", "20", "step2.metric", "rain",
-        "step2.above", "40"
+        "within",
+        "PT30M",
+        "step1.metric",
+        "rain",
+        "step1.above",
+        "20",
+        "step2.metric",
+        "rain",
+        "step2.above",
+        "40"
     };
 
     private final Valley valley = new Valley().sensor(1, RAIN, "north").sensor(2, LEVEL, "north");

@@ -29,8 +29,19 @@ class StepAutomatonTest {
     private static StepChange change(int step, int sensor, long second) {
         long micros = (NOON + second * 1000) * 1000;
         return new StepChange(
-                "flood", 1, "north", step, StepTurn.BEGAN, sensor, "s-" + sensor, (short) 1, micros,
-                micros, 40, micros, 0);
+                "flood",
+                1,
+                "north",
+                step,
+                StepTurn.BEGAN,
+                sensor,
+                "s-" + sensor,
+                (short) 1,
+                micros,
+                micros,
+                40,
+                micros,
+                0);
     }
 
     @SuppressWarnings("try") // nobody interrupts the close
@@ -49,9 +60,20 @@ class StepAutomatonTest {
     void howeverOftenItRainsItRemembersSoMuchAndNoMore(int gauges) throws Exception {
         StepAutomaton automaton =
                 automaton(
-                        "within", "PT30M", "step1.metric", "rain", "step1.above", "20",
-                        "step2.metric", "level", "step2.above", "3", "step3.metric", "flow",
-                        "step3.above", "7");
+                        "within",
+                        "PT30M",
+                        "step1.metric",
+                        "rain",
+                        "step1.above",
+                        "20",
+                        "step2.metric",
+                        "level",
+                        "step2.above",
+                        "3",
+                        "step3.metric",
+                        "flow",
+                        "step3.above",
+                        "7");
         NFAState state = automaton.fresh();
         for (int i = 0; i < 6_000; i++) {
             take(automaton, state, change(0, i % gauges, i / 6));
@@ -60,7 +82,8 @@ class StepAutomatonTest {
             }
         }
 
-        assertThat(state.getPartialMatches().size()).isBetween(2, 2 * StepAutomaton.MOST_PARTIAL + 1);
+        assertThat(state.getPartialMatches().size())
+                .isBetween(2, 2 * StepAutomaton.MOST_PARTIAL + 1);
         assertThat(place.events.size()).isLessThanOrEqualTo(3 * StepAutomaton.MOST_PARTIAL + 1);
         assertThat(place.nodes.size()).isLessThanOrEqualTo(4 * StepAutomaton.MOST_PARTIAL);
         assertThat(place.counts.size()).isLessThanOrEqualTo(2);
