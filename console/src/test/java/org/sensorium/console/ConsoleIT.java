@@ -269,7 +269,7 @@ class ConsoleIT {
     }
 
     /** The fields that are wrong with a rule, in order. */
-    private static List<String> faults(String rule) {
+    private List<String> faults(String rule) {
         Answer refused = it.put("admin", "/rules/flood-3", rule);
         assertThat(refused.status()).isEqualTo(422);
         List<String> fields = new ArrayList<>(refused.json().findValuesAsText("field"));
