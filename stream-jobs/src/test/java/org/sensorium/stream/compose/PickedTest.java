@@ -29,7 +29,7 @@ class PickedTest {
         valley.rule(1, RAIN_THEN_RAIN);
         assertThat(picked.has(1, RAIN)).isTrue();
         assertThat(picked.has(2, LEVEL)).isFalse();
-        valley.rule(2, ComposingHarnessTest.ABSENCE);
+        valley.rule(2, ValleyTest.ABSENCE);
         assertThat(picked.has(2, LEVEL)).isTrue();
         valley.withoutRule();
         assertThat(picked.has(1, RAIN)).isFalse();

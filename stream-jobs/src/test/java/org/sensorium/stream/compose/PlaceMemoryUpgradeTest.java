@@ -32,7 +32,7 @@ class PlaceMemoryUpgradeTest {
 
     private Patterns patterns() {
         HashMap<String, String> flood = new HashMap<>();
-        String[] named = ComposingHarnessTest.ABSENCE;
+        String[] named = ValleyTest.ABSENCE;
         for (int i = 0; i < named.length; i += 2) {
             flood.put(named[i], named[i + 1]);
         }
