@@ -15,13 +15,20 @@ public enum DetectorKind {
     /** A value outside what the sensor has shown so far, scaled by its running range. */
     NOVELTY,
     /** A value that alone departs from those of its neighbours of one type. */
-    SENSOR_FAULT;
+    SENSOR_FAULT,
+    /** Steps of several series of one place, one after the other. */
+    COMPOSITE;
 
     private final String code = name().toLowerCase(Locale.ROOT);
 
     /** The word in topics, tables and REST, such as {@code rate_of_change}. */
     public String code() {
         return code;
+    }
+
+    /** Whether it judges each series by itself. */
+    public boolean watchesOneSeries() {
+        return this != COMPOSITE;
     }
 
     /**
@@ -38,6 +45,6 @@ public enum DetectorKind {
                 "detector '"
                         + code
                         + "' is none of threshold, rate_of_change, flatline, silence, novelty,"
-                        + " sensor_fault");
+                        + " sensor_fault, composite");
     }
 }

@@ -13,6 +13,11 @@ import org.sensorium.stream.alert.Alerting;
 import org.sensorium.stream.compare.Comparing;
 import org.sensorium.stream.compare.SquareNews;
 import org.sensorium.stream.compare.SquareNewsForm;
+import org.sensorium.stream.compose.Composing;
+import org.sensorium.stream.compose.Picking;
+import org.sensorium.stream.compose.StepChange;
+import org.sensorium.stream.compose.StepChangeForm;
+import org.sensorium.stream.compose.Stepping;
 import org.sensorium.stream.detect.Detecting;
 import org.sensorium.stream.detect.Neighbourly;
 import org.sensorium.stream.detect.SeriesFinding;
@@ -33,14 +38,15 @@ public final class ReadingPipeline {
 
     /** Adds all stages to the environment. */
     public static void define(StreamExecutionEnvironment env, Ports ports) {
-        KeyedStream<Reading, Integer> readings =
-                log(env, ports).keyBy(Reading::sensorKey, Types.INT);
+        DataStream<Reading> log = log(env, ports);
+        KeyedStream<Reading, Integer> readings = log.keyBy(Reading::sensorKey, Types.INT);
         storeRollUps(window(readings, ports), ports);
         SingleOutputStreamOperator<SeriesFinding> found = detect(readings, ports);
         SingleOutputStreamOperator<SeriesFinding> silences = fold(found, ports);
         SingleOutputStreamOperator<SeriesFinding> gathered =
                 gather(compare(found.getSideOutput(Detecting.NEIGHBOURS), ports), ports);
-        DataStream<AlertEvent> alerts = alert(found.union(silences, gathered), ports);
+        DataStream<SeriesFinding> composite = compose(step(pick(log, ports), ports), ports);
+        DataStream<AlertEvent> alerts = alert(found.union(silences, gathered, composite), ports);
         storeAlerts(alerts, ports);
         storeIncidents(
                 silences.getSideOutput(Folding.INCIDENTS)
@@ -117,6 +123,30 @@ public final class ReadingPipeline {
                 .uid(Stage.GATHER.uid())
                 .name(Stage.GATHER.uid())
                 .setDescription(Stage.GATHER.does());
+    }
+
+    private static DataStream<Reading> pick(DataStream<Reading> log, Ports ports) {
+        // Chained to the source: what no composite rule names is not sent anywhere.
+        return log.filter(new Picking(ports.registry()))
+                .uid(Stage.PICK.uid())
+                .name(Stage.PICK.uid())
+                .setDescription(Stage.PICK.does());
+    }
+
+    private static DataStream<StepChange> step(DataStream<Reading> picked, Ports ports) {
+        return picked.keyBy(Reading::sensorKey, Types.INT)
+                .process(new Stepping(ports.registry()), new StepChangeForm().information())
+                .uid(Stage.STEP.uid())
+                .name(Stage.STEP.uid())
+                .setDescription(Stage.STEP.does());
+    }
+
+    private static DataStream<SeriesFinding> compose(DataStream<StepChange> steps, Ports ports) {
+        return steps.keyBy(StepChange::key, Types.STRING)
+                .process(new Composing(ports.registry()), new SeriesFindingForm().information())
+                .uid(Stage.COMPOSE.uid())
+                .name(Stage.COMPOSE.uid())
+                .setDescription(Stage.COMPOSE.does());
     }
 
     private static DataStream<AlertEvent> alert(DataStream<SeriesFinding> findings, Ports ports) {

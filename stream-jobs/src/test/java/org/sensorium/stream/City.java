@@ -104,6 +104,26 @@ final class City implements AutoCloseable {
                 .toList();
     }
 
+    /** Registers a sensor of that type and one metric; returns its key. */
+    int register(String sensorId, String type, String metric) throws SQLException {
+        int key = register(sensorId);
+        execute(
+                "insert into store.metrics (metric) values ('"
+                        + metric
+                        + "') on conflict (metric) do nothing");
+        execute(
+                "update store.sensor_metrics set metric_key = "
+                        + metricKey(metric)
+                        + " where sensor_key = "
+                        + key,
+                "update store.sensors set type = '" + type + "' where sensor_key = " + key);
+        return key;
+    }
+
+    short metricKey(String metric) {
+        return (short) count("select metric_key from store.metrics where metric = '%s'", metric);
+    }
+
     void commit(ReadingBatch batch, long clockMicros) throws SQLException {
         inbox.commit(batch, List.of(), clockMicros);
     }

@@ -295,12 +295,79 @@ class SensoriumJobIT {
         assertThat(city.rows(ids)).hasSize(3);
     }
 
+    @Test
+    void heavyRainThenARisingLevelAndNoCurrentInThePumpIsOneAlert() throws Exception {
+        int rain = city.register("r-1", "rain_gauge", "rain");
+        int level = city.register("w-1", "water_level", "depth");
+        int other = city.register("w-2", "water_level", "depth");
+        int pump = city.register("p-1", "pump", "current");
+        String parameters =
+                "{'within':'PT30M','wait':'PT1S','step1.metric':'rain','step1.above':'20',"
+                        + "'step2.type':'water_level','step2.metric':'depth','step2.above':'3',"
+                        + "'step3.metric':'current','step3.above':'1','step3.absent':'true',"
+                        + "'step3.for':'PT10M'}";
+        city.execute(
+                "insert into store.rules (rule_id, detector, severity, parameters) values"
+                        + " ('flood', 'composite', 'critical', '"
+                        + parameters.replace('\'', '"')
+                        + "')");
+        await().atMost(PATIENCE).until(() -> job.checks().get(0).ok());
+        send(rain, "rain", 0, 32);
+        send(level, "depth", 60, 3.2);
+        send(pump, "current", 70, 0.2);
+        send(other, "depth", 90, 3.4);
+        city.heartbeat(clock + 11 * MINUTE + 2 * SECOND);
+
+        String found =
+                "select sensor_id, metric, severity, state, value, threshold, rule_id"
+                        + " from sensorium.alerts where detector = 'composite'";
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () ->
+                                assertThat(city.rows(found))
+                                        .containsExactly("w-1,depth,critical,open,3.2,3,flood"));
+        assertThat(city.rows("select message from sensorium.alerts where detector = 'composite'"))
+                .allSatisfy(
+                        message ->
+                                assertThat(message)
+                                        .contains(
+                                                "rain of sensor r-1 is 32, above 20, at ",
+                                                "; then depth of sensor w-1 is 3.2, above 3, at ",
+                                                "; no current above 1 in district north"
+                                                        + " in the 10 min after that."));
+
+        String id = city.rows("select id from sensorium.alerts where rule_id = 'flood'").get(0);
+        JsonNode tried =
+                backTestWhole(
+                        "{'id':'tried','detector':'composite','severity':'major','parameters':"
+                                + "{'within':'PT30M','wait':'PT1S'},'steps':["
+                                + "{'metric':'rain','above':20},"
+                                + "{'type':'water_level','metric':'depth','above':3},"
+                                + "{'metric':'current','above':1,'absent':true,'for':'PT10M'}]}");
+        assertThat(tried.path("alerts").findValuesAsText("id")).containsExactly(id);
+
+        city.execute("update store.rules set deleted = true where rule_id = 'flood'");
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () ->
+                                assertThat(city.rows(found))
+                                        .containsExactly("w-1,depth,critical,cleared,3.2,3,flood"));
+    }
+
+    private void send(int sensor, String metric, long second, double value) throws SQLException {
+        ReadingBatch batch = new ReadingBatch();
+        long at = clock + second * SECOND;
+        batch.add(sensor, city.metricKey(metric), at, value, at);
+        city.commit(batch, at);
+    }
+
     private JsonNode backTest(String rule) throws IOException {
         String detector = "{'detector':'threshold','severity':'major','metric':'pm25',";
-        Path file =
-                Files.writeString(
-                        home.resolve("rule.json"),
-                        (detector + rule.substring(1)).replace('\'', '"'));
+        return backTestWhole(detector + rule.substring(1));
+    }
+
+    private JsonNode backTestWhole(String rule) throws IOException {
+        Path file = Files.writeString(home.resolve("rule.json"), rule.replace('\'', '"'));
         DatabaseAddress database = city.as(Schema.JOB);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         int code =

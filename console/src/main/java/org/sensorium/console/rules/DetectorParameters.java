@@ -53,7 +53,12 @@ final class DetectorParameters {
                     List.of(
                             Parameter.duration("for"),
                             Parameter.number("times", 1),
-                            Parameter.number("kilometres", SMALLEST_SQUARE)));
+                            Parameter.number("kilometres", SMALLEST_SQUARE)),
+                    DetectorKind.COMPOSITE,
+                    List.of(
+                            Parameter.duration("within"),
+                            Parameter.word("place", "district", "gateway"),
+                            Parameter.duration("wait")));
 
     private DetectorParameters() {}
 

@@ -2,7 +2,9 @@ package org.sensorium.console.rules;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -51,6 +53,8 @@ public final class RuleForm {
         boolean enabled = fields.flag("enabled", true);
         Map<String, String> parameters =
                 fields.texts("parameters", MOST_PARAMETERS, LONGEST_PARAMETER);
+        boolean composite = detector.equals(DetectorKind.COMPOSITE.code());
+        Map<String, String> steps = composite ? CompositeSteps.read(fields) : Map.of();
         fields.nothingElse();
         if (DETECTORS.contains(detector)) {
             DetectorParameters.check(
@@ -58,7 +62,19 @@ public final class RuleForm {
                     parameters,
                     (name, detail) -> fields.fault("parameters." + name, detail));
         }
+        if (composite) {
+            for (String scope : List.of("sensorType", "sensorId", "metric")) {
+                if (fields.has(scope)) {
+                    fields.fault(
+                            scope, "is not for a composite rule: its steps say whom it is about");
+                }
+            }
+            faults.refuse();
+            CompositeSteps.check(parameters, steps, fields);
+        }
         faults.refuse();
+        Map<String, String> all = new HashMap<>(parameters);
+        all.putAll(steps);
         return new Rule(
                 id,
                 revision,
@@ -69,7 +85,7 @@ public final class RuleForm {
                 DetectorKind.ofCode(detector),
                 Severity.ofCode(severity),
                 enabled,
-                parameters);
+                all);
     }
 
     /** The rule as callers see it, and may put it again. */
@@ -85,7 +101,11 @@ public final class RuleForm {
         json.put("severity", rule.severity().code());
         json.put("enabled", rule.enabled());
         ObjectNode parameters = json.putObject("parameters");
-        new TreeMap<>(rule.parameters()).forEach(parameters::put);
+        Map<String, String> plain = new TreeMap<>(rule.parameters());
+        if (rule.detector() == DetectorKind.COMPOSITE) {
+            json.set("steps", CompositeSteps.takeFrom(plain));
+        }
+        plain.forEach(parameters::put);
         return json;
     }
 }

@@ -4,7 +4,7 @@ import { topics } from './live.js';
 
 export const NO_FILTER = { state: 'standing', department: '', district: '', severity: '', detector: '', assignee: '', text: '' };
 export const SEVERITIES = ['critical', 'major', 'minor', 'warning'];
-export const DETECTORS = ['threshold', 'rate_of_change', 'flatline', 'silence', 'novelty', 'sensor_fault'];
+export const DETECTORS = ['threshold', 'rate_of_change', 'flatline', 'silence', 'novelty', 'sensor_fault', 'composite'];
 export const STATES = ['standing', 'open', 'acknowledged', 'cleared', 'closed'];
 
 export function matcher(filter) {

@@ -21,6 +21,7 @@ public final class RuleBook {
     private final Map<String, List<Rule>> bySensor = new HashMap<>();
     private final Map<String, List<Rule>> byType = new HashMap<>();
     private final List<Rule> forAnySensor = new ArrayList<>();
+    private final List<Rule> composites = new ArrayList<>();
 
     /**
      * The order of the rules given does not matter.
@@ -32,7 +33,9 @@ public final class RuleBook {
         for (Rule rule : rules) {
             String sensorId = rule.sensorId();
             String type = rule.sensorType();
-            if (sensorId != null) {
+            if (!rule.detector().watchesOneSeries()) {
+                composites.add(rule);
+            } else if (sensorId != null) {
                 bySensor.computeIfAbsent(sensorId, id -> new ArrayList<>()).add(rule);
             } else if (type != null) {
                 byType.computeIfAbsent(type, name -> new ArrayList<>()).add(rule);
@@ -57,9 +60,15 @@ public final class RuleBook {
 
     private List<Rule> all() {
         List<Rule> rules = new ArrayList<>(forAnySensor);
+        rules.addAll(composites);
         bySensor.values().forEach(rules::addAll);
         byType.values().forEach(rules::addAll);
         return rules;
+    }
+
+    /** The enabled rules about several series of one place; none takes the place of another. */
+    public List<Rule> composites() {
+        return composites.stream().filter(Rule::enabled).toList();
     }
 
     /** Grows with every change of a rule. */
@@ -68,8 +77,8 @@ public final class RuleBook {
     }
 
     /**
-     * The rules that hold for one metric of one sensor: for each detector the narrowest, left out
-     * where that one is not enabled. In the order of the detectors.
+     * The rules that hold for one metric of one sensor: for each detector that watches one series
+     * the narrowest, left out where that one is not enabled. In the order of the detectors.
      */
     public List<Rule> armed(Sensor sensor, String metric) {
         Map<DetectorKind, Rule> holding = new EnumMap<>(DetectorKind.class);

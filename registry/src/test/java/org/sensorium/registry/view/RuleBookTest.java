@@ -56,6 +56,33 @@ class RuleBookTest {
         assertThat(book.armed(SENSOR, "pm25")).extracting(Rule::id).containsExactly("mine");
     }
 
+    @Test
+    void compositeRulesHoldSideBySideAndForNoSeriesAlone() {
+        Rule flood = composite("flood", true);
+        Rule fire = composite("fire", true);
+        Rule all = rule("all", null, null, null, true);
+        RuleBook book = new RuleBook(1, List.of(flood, all, fire, composite("off", false)));
+
+        assertThat(book.composites()).containsExactlyInAnyOrder(flood, fire);
+        assertThat(book.armed(SENSOR, "pm25")).containsExactly(all);
+        assertThat(book.with(composite("flood", false)).composites()).containsExactly(fire);
+        assertThat(book.find("flood")).contains(flood);
+    }
+
+    private static Rule composite(String id, boolean enabled) {
+        return new Rule(
+                id,
+                1,
+                null,
+                null,
+                null,
+                null,
+                DetectorKind.COMPOSITE,
+                Severity.MAJOR,
+                enabled,
+                Map.of());
+    }
+
     private static Rule rule(
             String id,
             @Nullable String type,

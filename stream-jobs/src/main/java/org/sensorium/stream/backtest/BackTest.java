@@ -14,6 +14,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sensorium.model.AlertEvent;
 import org.sensorium.model.AlertEventKind;
+import org.sensorium.model.CompositePattern;
+import org.sensorium.model.DetectorKind;
 import org.sensorium.model.IncidentKind;
 import org.sensorium.model.Rule;
 import org.sensorium.model.Sensor;
@@ -75,12 +77,9 @@ public final class BackTest {
     public BackTestResult run(
             Rule rule, Instant from, Instant to, DoubleConsumer progress, BooleanSupplier stopped)
             throws IOException {
-        Detector.of(rule, null); // refuses parameters that make no sense
-        Side present = new Side(new Proposed(sensors, members, rules, rule.detector()), flapping);
-        Side proposed =
-                new Side(
-                        new Proposed(sensors, members, rules.with(rule), rule.detector()),
-                        flapping);
+        refuseNonsense(rule);
+        Side present = new Side(new Proposed(sensors, members, rules, rule), flapping);
+        Side proposed = new Side(new Proposed(sensors, members, rules.with(rule), rule), flapping);
         read(List.of(present, proposed), to, progress, stopped);
         Predicate<AlertEvent> asked =
                 concerned(rule)
@@ -92,6 +91,14 @@ public final class BackTest {
                 to,
                 present.events.stream().filter(asked).toList(),
                 proposed.events.stream().filter(asked).toList());
+    }
+
+    private static void refuseNonsense(Rule rule) {
+        if (rule.detector() == DetectorKind.COMPOSITE) {
+            CompositePattern.of(rule);
+        } else {
+            Detector.of(rule, null);
+        }
     }
 
     private static Predicate<AlertEvent> within(Instant from, Instant to) {

@@ -16,7 +16,8 @@ import org.sensorium.stream.detect.Known;
 
 /**
  * The registry with rules that do not change, and with one detector alone, as what it finds does
- * not depend on the others; but for novelty and sensor_fault, which are only there together.
+ * not depend on the others; but for novelty and sensor_fault, which are only there together. Nor
+ * does what one composite rule finds depend on the other ones.
  */
 final class Proposed implements Known {
     private static final Set<DetectorKind> COMPARED =
@@ -26,17 +27,17 @@ final class Proposed implements Known {
     private final IntFunction<@Nullable Sensor> sensors;
     private final ToIntBiFunction<IncidentKind, String> members;
     private final RuleBook rules;
-    private final DetectorKind detector;
+    private final Rule tried;
 
     Proposed(
             IntFunction<@Nullable Sensor> sensors,
             ToIntBiFunction<IncidentKind, String> members,
             RuleBook rules,
-            DetectorKind detector) {
+            Rule tried) {
         this.sensors = sensors;
         this.members = members;
         this.rules = rules;
-        this.detector = detector;
+        this.tried = tried;
     }
 
     @Override
@@ -47,18 +48,23 @@ final class Proposed implements Known {
     @Override
     public List<Rule> armed(Sensor sensor, String metric) {
         return rules.armed(sensor, metric).stream()
-                .filter(rule -> rule.detector() == detector || areCompared(rule.detector()))
+                .filter(rule -> rule.detector() == tried.detector() || areCompared(rule.detector()))
                 .toList();
     }
 
     /** What departs from its past and what departs from its neighbours are weighed together. */
     private boolean areCompared(DetectorKind other) {
-        return COMPARED.contains(detector) && COMPARED.contains(other);
+        return COMPARED.contains(tried.detector()) && COMPARED.contains(other);
     }
 
     @Override
     public int members(IncidentKind kind, String group) {
         return members.applyAsInt(kind, group);
+    }
+
+    @Override
+    public List<Rule> composites() {
+        return rules.composites().stream().filter(rule -> rule.id().equals(tried.id())).toList();
     }
 
     @Override

@@ -22,6 +22,16 @@ final class RuleJson {
         json.path("parameters")
                 .properties()
                 .forEach(each -> parameters.put(each.getKey(), each.getValue().asText()));
+        int step = 0;
+        for (JsonNode each : json.path("steps")) {
+            String prefix = "step" + ++step + ".";
+            each.properties().stream()
+                    .filter(field -> !field.getValue().isNull())
+                    .forEach(
+                            field ->
+                                    parameters.put(
+                                            prefix + field.getKey(), field.getValue().asText()));
+        }
         return new Rule(
                 text(json, "id", "proposed"),
                 json.path("revision").asInt(0),

@@ -12,10 +12,14 @@ import org.sensorium.stream.detector.Turn;
  * A finding as bytes; enumerations by name, so that they may be reordered. The first version knew
  * no statistic.
  */
-final class FindingBytes {
+public final class FindingBytes {
+    /** Version of what {@link #write} writes. */
+    public static final int VERSION = 2;
+
     private FindingBytes() {}
 
-    static void write(Finding finding, DataOutput out) throws IOException {
+    /** Writes it; {@link #read} reads it back. */
+    public static void write(Finding finding, DataOutput out) throws IOException {
         out.writeUTF(finding.detector().code());
         out.writeUTF(finding.turn().name());
         out.writeLong(finding.onsetMicros());
@@ -29,7 +33,8 @@ final class FindingBytes {
         out.writeUTF(finding.statistic().name());
     }
 
-    static Finding read(int version, DataInput in) throws IOException {
+    /** Reads what {@link #write} of that version, 1 to {@link #VERSION}, wrote. */
+    public static Finding read(int version, DataInput in) throws IOException {
         return new Finding(
                 DetectorKind.ofCode(in.readUTF()),
                 Turn.valueOf(in.readUTF()),

@@ -21,6 +21,11 @@ public interface Known extends AutoCloseable {
      */
     int members(IncidentKind kind, String group);
 
+    /** The enabled rules about several series of one place; none unless it says otherwise. */
+    default List<Rule> composites() {
+        return List.of();
+    }
+
     /** Changes whenever an answer may have. */
     long revision();
 

@@ -102,6 +102,11 @@ public record RegistryOpener(DatabaseAddress address) implements Known.Opener {
         }
 
         @Override
+        public List<Rule> composites() {
+            return view.rules().composites();
+        }
+
+        @Override
         public long revision() {
             return view.revision();
         }

@@ -75,6 +75,9 @@ public sealed interface Detector
                     new SilenceDetector(parameters, metric == null ? null : metric.interval());
             case NOVELTY -> new NoveltyDetector(parameters);
             case SENSOR_FAULT -> new SensorFaultDetector(parameters);
+            case COMPOSITE ->
+                    throw new IllegalArgumentException(
+                            "rule '" + rule.id() + "': composite is not about one series");
         };
     }
 }

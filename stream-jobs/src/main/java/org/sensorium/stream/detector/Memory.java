@@ -62,6 +62,7 @@ public abstract sealed class Memory
             case SILENCE -> new SilenceMemory();
             case NOVELTY -> new NoveltyMemory();
             case SENSOR_FAULT -> new MinuteMemory();
+            case COMPOSITE -> throw new IllegalArgumentException("composite is not of one series");
         };
     }
 

@@ -7,19 +7,20 @@ import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
 /** Numbers and spans of time as people read them. */
-final class Words {
+public final class Words {
     private static final MathContext SIX_DIGITS = new MathContext(6);
     private static final double PLAIN_BELOW = 1e9;
     private static final double PLAIN_FROM = 1e-6;
 
     private Words() {}
 
-    static boolean isChinese(Locale locale) {
+    /** Whether to say it in Chinese; in English otherwise. */
+    public static boolean isChinese(Locale locale) {
         return locale.getLanguage().equals(Locale.CHINESE.getLanguage());
     }
 
     /** Six significant digits, without an exponent where that is shorter. */
-    static String number(double value) {
+    public static String number(double value) {
         if (!Double.isFinite(value)) {
             return String.valueOf(value);
         }
@@ -33,7 +34,12 @@ final class Words {
                 : rounded.toString();
     }
 
-    static String span(long micros, Locale locale) {
+    /**
+     * Such as {@code 1 h 30 min}.
+     *
+     * @param micros microseconds, not negative
+     */
+    public static String span(long micros, Locale locale) {
         Duration span = Duration.of(micros, ChronoUnit.MICROS);
         boolean chinese = isChinese(locale);
         StringBuilder text = new StringBuilder();

@@ -14,6 +14,7 @@ import org.sensorium.model.IncidentEvent;
 import org.sensorium.model.ReadingBatch;
 import org.sensorium.stream.alert.Flapping;
 import org.sensorium.stream.alert.OpenAlerts;
+import org.sensorium.stream.compose.LogPatterns;
 import org.sensorium.stream.detect.Known;
 import org.sensorium.stream.detect.LogWatch;
 import org.sensorium.stream.detect.SeriesFinding;
@@ -47,6 +48,7 @@ public final class AlertsOfLog {
     private long placeMicros = Long.MIN_VALUE;
 
     private final Surroundings surroundings;
+    private final LogPatterns patterns;
 
     /**
      * @param known the rules that hold, and the sensors
@@ -63,6 +65,7 @@ public final class AlertsOfLog {
         this.out = out;
         this.storms = new Storms(known, this::alert, incidents);
         this.surroundings = new Surroundings(known, this::gathered, incidents);
+        this.patterns = new LogPatterns(known, this::composed);
         this.watch = new LogWatch(known, this::found, surroundings::take);
     }
 
@@ -81,6 +84,10 @@ public final class AlertsOfLog {
 
     private void gathered(SeriesFinding found) {
         alert(found, surroundings.placeMicros());
+    }
+
+    private void composed(SeriesFinding found) {
+        alert(found, patterns.placeMicros());
     }
 
     private void alert(SeriesFinding found, long place) {
@@ -137,6 +144,7 @@ public final class AlertsOfLog {
         watch.clock(slice.clockMicros());
         storms.clock(watermark);
         surroundings.clock(slice.clockMicros());
+        patterns.show(slice);
         clock(watermark);
     }
 

@@ -2,6 +2,7 @@ package org.sensorium.stream.backtest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.sensorium.model.DetectorKind.COMPOSITE;
 import static org.sensorium.model.DetectorKind.THRESHOLD;
 
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,6 +86,19 @@ class BackTestTest {
             case SILENCE -> rule(detector, "atLeast", "PT1M");
             case NOVELTY -> rule(detector, "warmup", "100", "learn", "PT0S");
             case SENSOR_FAULT -> rule(detector);
+            case COMPOSITE ->
+                    rule(
+                            detector,
+                            "within",
+                            "PT10M",
+                            "step1.metric",
+                            "pm25",
+                            "step1.above",
+                            "500",
+                            "step2.metric",
+                            "pm25",
+                            "step2.above",
+                            "130");
         };
     }
 
@@ -140,6 +155,18 @@ class BackTestTest {
                                 .filter(each -> each.detector() == detector)
                                 .toList());
         assertThat(tried.added()).isEqualTo(tried.proposed());
+    }
+
+    @Test
+    void aCompositeRuleThatMakesNoSenseIsRefusedToo() {
+        assertThatThrownBy(
+                        () ->
+                                tried(
+                                        rule(COMPOSITE, "within", "PT10M", "step1.metric", "pm25"),
+                                        BEFORE_ALL,
+                                        AFTER_ALL))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("rule 'composite': steps are 1; wanted are 2 to 5");
     }
 
     @Test

@@ -109,6 +109,11 @@ public final class Town implements Known.Opener {
             }
 
             @Override
+            public List<Rule> composites() {
+                return new RuleBook(revision, new ArrayList<>(rules.values())).composites();
+            }
+
+            @Override
             public long revision() {
                 return revision;
             }
