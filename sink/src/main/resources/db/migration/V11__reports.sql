@@ -82,6 +82,7 @@ create or replace function store.alert_snapshot(of_alert_id text, event text) re
         'message', jsonb_build_object('en', a.message_en, 'zh', a.message_zh),
         'location', case when s.lat is null then null else jsonb_build_object('lat', s.lat, 'lon', s.lon) end,
         'rule', jsonb_build_object('id', a.rule_id, 'revision', a.rule_revision))
+        || case when a.flaps > 0 then jsonb_build_object('flaps', a.flaps) else '{}' end
     from store.alerts a
     join store.sensors s using (sensor_key)
     join store.metrics m using (metric_key)

@@ -28,8 +28,8 @@ final class MatrixThings {
     private int made;
 
     /**
-     * A sensor; an alert, an incident, a rule, a dead letter and a report of it; a grant; a name not
-     * taken yet.
+     * A sensor; an alert, an incident, a rule, a dead letter and a report of it; a grant; a name
+     * not taken yet.
      */
     record Thing(
             String sensor,

@@ -117,7 +117,8 @@ class NeighboursIT {
                 .isZero();
 
         List<String> anew = new ArrayList<>();
-        new Recomputation(city.as(Schema.JOB)).alerts(0, event -> anew.add(row(event)), event -> {});
+        new Recomputation(city.as(Schema.JOB))
+                .alerts(0, event -> anew.add(row(event)), event -> {});
         assertThat(city.rows("select alert_id, event from store.alert_events order by event_id"))
                 .containsExactlyElementsOf(anew);
     }

@@ -57,7 +57,10 @@ public final class Rest {
         token = null;
         String words =
                 json.createObjectNode().put("user", user).put("password", password).toString();
-        token = read("POST", "/session", exchange("POST", "/session", words)).path("token").asText();
+        token =
+                read("POST", "/session", exchange("POST", "/session", words))
+                        .path("token")
+                        .asText();
     }
 
     private HttpResponse<String> exchange(String method, String path, @Nullable String body)

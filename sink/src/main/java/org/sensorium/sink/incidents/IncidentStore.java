@@ -65,7 +65,7 @@ public final class IncidentStore {
                         case RAISED -> raise(connection, event);
                         case UPDATED -> update(connection, event);
                         case CLEARED -> clear(connection, event);
-                        case ACKNOWLEDGED, CLOSED ->
+                        case ACKNOWLEDGED, ASSIGNED, CLOSED ->
                                 throw new IllegalArgumentException(
                                         "the job does not cause " + event.kind().code());
                     };

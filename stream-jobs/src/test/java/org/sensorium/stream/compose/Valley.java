@@ -8,6 +8,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.sensorium.model.DetectorKind;
+import org.sensorium.model.IncidentKind;
 import org.sensorium.model.Metric;
 import org.sensorium.model.Rule;
 import org.sensorium.model.Sensor;
@@ -117,6 +118,11 @@ public final class Valley implements Known.Opener {
             public List<Rule> armed(Sensor sensor, String metric) {
                 return new RuleBook(revision, new ArrayList<>(rules.values()))
                         .armed(sensor, metric);
+            }
+
+            @Override
+            public int members(IncidentKind kind, String group) {
+                return 0;
             }
 
             @Override

@@ -34,7 +34,6 @@ class NeighbourInjectionTest {
 
         assertThat(faults).extracting(Fault::sensor).containsExactly(0);
         assertThat(faults.get(0).receivedMicros())
-                .isBetween(
-                        edited.truth().get(0).fromMicros(), edited.truth().get(0).untilMicros());
+                .isBetween(edited.truth().get(0).fromMicros(), edited.truth().get(0).untilMicros());
     }
 }
