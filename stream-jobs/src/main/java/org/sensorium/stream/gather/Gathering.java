@@ -2,7 +2,6 @@ package org.sensorium.stream.gather;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
@@ -45,9 +44,6 @@ public final class Gathering {
 
     private static final int HOLD = 10;
     private static final int SUSPECTED = 60;
-    private static final int TOGETHER = 30;
-    private static final int LEAST_PARTS = 3;
-    private static final int ONE_IN = 4;
     private static final long MICROS_PER_MINUTE = 60_000_000;
 
     private final List<SquareNews> waiting = new ArrayList<>();
@@ -55,7 +51,7 @@ public final class Gathering {
     private final Set<Integer> suspects = new TreeSet<>();
     private final SortedMap<Integer, Fault> faults = new TreeMap<>();
     private final SortedMap<Cell, Integer> reporting = new TreeMap<>();
-    private final SortedMap<String, AreaEvent> events = new TreeMap<>();
+    private final AreaEvents events = new AreaEvents(departures.values());
     private long lastTick = Long.MIN_VALUE;
     private long dueTick = NONE;
     private @Nullable Square grid;
@@ -102,11 +98,10 @@ public final class Gathering {
             hear(each, tick, given);
         }
         letGo(tick, arming);
-        List<AreaEvent> merged = new ArrayList<>();
-        gather(tick, merged);
+        gather(tick);
         tellFaults(tick, given);
         giveOn(tick, given);
-        tellEvents(tick, merged, arming, given);
+        events.tell(tick, arming, faults.keySet(), given);
         forget(tick);
         boolean going = !waiting.isEmpty() || !departures.isEmpty() || !events.isEmpty();
         dueTick = going || faults.values().stream().anyMatch(f -> !f.told()) ? tick + 1 : NONE;
@@ -150,19 +145,12 @@ public final class Gathering {
                 given.findings().accept(found);
             }
             if (departure.over) {
-                leave(departure, found.finding().atMicros());
+                events.leave(departure, found.finding().atMicros(), tick);
             }
         } else if (began && news.reporting() > 0) {
             departures.put(found.sensorKey(), new Departure(cell, tick, found));
         } else {
             given.findings().accept(found);
-        }
-    }
-
-    private void leave(Departure departure, long atMicros) {
-        @Nullable AreaEvent event = departure.event == null ? null : events.get(departure.event);
-        if (event != null) {
-            event.leave(departure.sensorKey(), atMicros, lastTick);
         }
     }
 
@@ -172,7 +160,7 @@ public final class Gathering {
             Departure each = i.next();
             @Nullable Watched watched = arming.watched(each.sensorKey(), each.began().metricKey());
             if (watched == null || watched.by(DetectorKind.NOVELTY) == null) {
-                leave(each, tick * MICROS_PER_MINUTE);
+                events.leave(each, tick * MICROS_PER_MINUTE, tick);
                 i.remove();
             }
         }
@@ -183,10 +171,10 @@ public final class Gathering {
     }
 
     /** Makes events of what departs together. */
-    private void gather(long tick, List<AreaEvent> merged) {
+    private void gather(long tick) {
         SortedMap<Cell, List<Departure>> stirring = new TreeMap<>();
         for (Departure each : departures.values()) {
-            if (each.sinceTick > tick - TOGETHER && !isBroken(each.sensorKey())) {
+            if (each.sinceTick > tick - AreaEvents.TOGETHER && !isBroken(each.sensorKey())) {
                 stirring.computeIfAbsent(each.cell, c -> new ArrayList<>()).add(each);
             }
         }
@@ -196,72 +184,12 @@ public final class Gathering {
             for (Cell cell : region) {
                 List<Departure> there = stirring.getOrDefault(cell, List.of());
                 together.addAll(there);
-                moving |= there.size() >= quorum(reporting.getOrDefault(cell, 0));
+                moving |= there.size() >= AreaEvents.quorum(reporting.getOrDefault(cell, 0));
             }
-            join(together, moving, tick, merged);
-        }
-    }
-
-    private static int quorum(int sensors) {
-        return Math.max(LEAST_PARTS, (sensors + ONE_IN - 1) / ONE_IN);
-    }
-
-    private void join(List<Departure> together, boolean moving, long tick, List<AreaEvent> merged) {
-        SortedMap<String, AreaEvent> there = new TreeMap<>();
-        for (Departure each : together) {
-            @Nullable AreaEvent event = each.event == null ? null : events.get(each.event);
-            if (event != null) {
-                there.put(event.id, event);
+            if (grid != null) {
+                events.gather(together, moving, grid, tick);
             }
         }
-        if (there.isEmpty() && !moving) {
-            return;
-        }
-        AreaEvent event =
-                there.isEmpty()
-                        ? begin(together)
-                        : Collections.min(
-                                there.values(), Comparator.comparingLong(AreaEvent::onsetMicros));
-        for (AreaEvent other : there.values()) {
-            if (other != event) {
-                event.merge(other);
-                events.remove(other.id);
-                merged.add(other);
-                for (Departure each : departures.values()) {
-                    if (other.id.equals(each.event)) {
-                        each.event = event.id;
-                    }
-                }
-            }
-        }
-        for (Departure each : together) {
-            if (each.event == null) {
-                event.join(each.began(), tick);
-                if (each.over) {
-                    leave(each, each.turns.get(each.turns.size() - 1).finding().atMicros());
-                }
-            }
-            each.event = event.id;
-        }
-    }
-
-    /** Where and when the first of them began. */
-    private AreaEvent begin(List<Departure> together) {
-        Departure first =
-                Collections.min(
-                        together,
-                        Comparator.comparingLong(
-                                        (Departure each) -> each.began().finding().onsetMicros())
-                                .thenComparingInt(Departure::sensorKey));
-        if (grid == null) {
-            throw new IllegalStateException("nothing was heard of");
-        }
-        AreaEvent event =
-                new AreaEvent(
-                        grid.at(first.cell.row(), first.cell.column()),
-                        first.began().finding().onsetMicros());
-        events.put(event.id, event);
-        return event;
     }
 
     private void tellFaults(long tick, Given given) {
@@ -274,7 +202,7 @@ public final class Gathering {
             each.setValue(new Fault(fault.cell(), fault.began(), true));
             @Nullable Departure departure = departures.get(each.getKey());
             if (departure != null && !departure.given) {
-                leave(departure, tick * MICROS_PER_MINUTE);
+                events.leave(departure, tick * MICROS_PER_MINUTE, tick);
                 departures.remove(each.getKey());
             }
         }
@@ -284,7 +212,7 @@ public final class Gathering {
         for (Departure each : departures.values()) {
             if (each.event != null
                     && each.sensorKey() != sensorKey
-                    && each.sinceTick > tick - TOGETHER
+                    && each.sinceTick > tick - AreaEvents.TOGETHER
                     && each.cell.isWithin(Regions.REACH, cell)) {
                 return true;
             }
@@ -308,72 +236,13 @@ public final class Gathering {
         }
     }
 
-    private void tellEvents(long tick, List<AreaEvent> merged, Arming arming, Given given) {
-        for (AreaEvent each : merged) {
-            if (each.isTold()) {
-                given.events().accept(each.over(tick));
-            }
-        }
-        for (Iterator<AreaEvent> i = events.values().iterator(); i.hasNext(); ) {
-            AreaEvent each = i.next();
-            if (each.isChanged()) {
-                given.events().accept(each.step(district(each, arming), tick));
-            }
-            if (each.movedTick <= tick - TOGETHER && departing(each) < quorum(each.size())) {
-                given.events().accept(each.over(tick));
-                i.remove();
-                release(each, given);
-            }
-        }
-    }
-
-    private long departing(AreaEvent event) {
-        return departures.values().stream()
-                .filter(each -> event.id.equals(each.event) && !each.over)
-                .count();
-    }
-
-    /** Who still departs when the event is over departs alone. */
-    private void release(AreaEvent event, Given given) {
-        for (Iterator<Departure> i = departures.values().iterator(); i.hasNext(); ) {
-            Departure each = i.next();
-            if (!event.id.equals(each.event)) {
-                continue;
-            }
-            each.event = null;
-            if (each.over || faults.containsKey(each.sensorKey())) {
-                i.remove();
-            } else if (!each.given) {
-                each.giveOn(given);
-            }
-        }
-    }
-
-    /** That of most of its sensors; of several, the first by name. */
-    private static String district(AreaEvent event, Arming arming) {
-        SortedMap<String, Integer> counts = new TreeMap<>();
-        for (Map.Entry<Integer, Short> each : event.series().entrySet()) {
-            @Nullable Watched watched = arming.watched(each.getKey(), each.getValue());
-            if (watched != null) {
-                counts.merge(watched.sensor().district(), 1, Integer::sum);
-            }
-        }
-        String most = "";
-        for (Map.Entry<String, Integer> each : counts.entrySet()) {
-            if (most.isEmpty() || each.getValue() > counts.getOrDefault(most, 0)) {
-                most = each.getKey();
-            }
-        }
-        return most;
-    }
-
     private void forget(long tick) {
         departures
                 .values()
                 .removeIf(
                         each ->
                                 !each.isHeld()
-                                        && each.sinceTick <= tick - TOGETHER
+                                        && each.sinceTick <= tick - AreaEvents.TOGETHER
                                         && (each.over || each.given && each.event == null));
         Set<Cell> cells = new TreeSet<>();
         departures.values().forEach(each -> cells.add(each.cell));
@@ -406,10 +275,7 @@ public final class Gathering {
             each.getKey().write(out);
             out.writeInt(each.getValue());
         }
-        out.writeInt(events.size());
-        for (AreaEvent each : events.values()) {
-            each.write(out);
-        }
+        events.write(out);
     }
 
     static Gathering read(DataInputView in) throws IOException {
@@ -436,10 +302,7 @@ public final class Gathering {
         for (int left = in.readInt(); left > 0; left--) {
             read.reporting.put(Cell.read(in), in.readInt());
         }
-        for (int left = in.readInt(); left > 0; left--) {
-            AreaEvent each = AreaEvent.read(in);
-            read.events.put(each.id, each);
-        }
+        read.events.read(in);
         return read;
     }
 }
