@@ -6,4 +6,4 @@ alter table store.inboxes add column remark text;
 alter table store.dead_letters add column remark text;
 alter table store.sensors add column remark text;
 alter table store.sensor_metrics alter column unit type varchar(64);
-select pg_sleep(2);
+select pg_sleep(5);
