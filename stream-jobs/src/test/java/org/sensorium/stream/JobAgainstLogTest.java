@@ -106,7 +106,7 @@ class JobAgainstLogTest {
                         new Collected<>(),
                         Duration.ofMinutes(5),
                         Duration.ofSeconds(10),
-                        Flapping.USUAL));
+                        new Flapping(3)));
         try (LocalCluster cluster = LocalCluster.start(env, flink, Optional.empty())) {
             await().until(() -> alerts.items().size() == 1);
             write(new Random(seed));
@@ -140,7 +140,7 @@ class JobAgainstLogTest {
         try (Log reading = log.open("test");
                 Known known = town.open()) {
             AlertsOfLog computed =
-                    new AlertsOfLog(known, Flapping.USUAL, found::add, foundIncidents::add);
+                    new AlertsOfLog(known, new Flapping(3), found::add, foundIncidents::add);
             AlertsOfLog.read(reading, 0, slices -> slices.forEach(computed::show));
         }
     }
@@ -156,7 +156,7 @@ class JobAgainstLogTest {
                         Duration.ofSeconds(1),
                         Duration.ofMinutes(5),
                         Duration.ofSeconds(10),
-                        Flapping.USUAL);
+                        new Flapping(3));
         return FlinkSettings.alone(settings, home.resolve("checkpoints"), "test");
     }
 }

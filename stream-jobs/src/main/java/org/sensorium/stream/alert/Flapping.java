@@ -11,8 +11,8 @@ import java.time.Duration;
  *     over, too high lets them come and go.
  */
 public record Flapping(int raises) implements Serializable {
-    /** Three. */
-    public static final Flapping USUAL = new Flapping(3);
+    /** Ten: every three minutes, which nobody answers one by one any more. */
+    public static final Flapping USUAL = new Flapping(10);
 
     static final long WITHIN_MICROS = Duration.ofMinutes(30).toNanos() / 1000;
     static final long QUIET_MICROS = Duration.ofMinutes(10).toNanos() / 1000;

@@ -35,7 +35,7 @@ class AlertingHarnessTest {
                     "raised #0");
 
     private static Cut<SeriesFinding, AlertEvent> alerting() throws Exception {
-        return alerting(Flapping.USUAL);
+        return alerting(new Flapping(3));
     }
 
     private static Cut<SeriesFinding, AlertEvent> alerting(Flapping flapping) throws Exception {
@@ -253,7 +253,7 @@ class AlertingHarnessTest {
         open.take(
                 found(THRESHOLD, ENDED, NOON, NOON + SECOND, Severity.MAJOR),
                 Long.MIN_VALUE,
-                Flapping.USUAL,
+                new Flapping(3),
                 events::add);
         assertThat(events).singleElement().extracting(AlertEvent::alertId).isEqualTo("id");
         assertThat(open.isEmpty()).isTrue();
