@@ -36,7 +36,7 @@ class SettingsTest {
                                 Duration.ofSeconds(3),
                                 Duration.ofMinutes(5),
                                 Duration.ofSeconds(10),
-                                new Flapping(3)));
+                                Flapping.USUAL));
     }
 
     @Test
