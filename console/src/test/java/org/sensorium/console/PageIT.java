@@ -356,6 +356,7 @@ class PageIT {
             String language, Screen screen, ColorScheme scheme) throws IOException {
         Page page =
                 chromium.open("http://127.0.0.1:" + it.console.port(), screen, language, scheme);
+        page.locator("input[name=password]").waitFor();
         assertThat(Axe.violations(page)).as("sign-in").isEmpty();
         signIn(page, "admin", RunningConsole.PASSWORD);
         assertThat(page.locator("header.top")).isVisible();

@@ -38,6 +38,9 @@ final class FlinkSettings {
         flink.set(PipelineOptions.GENERIC_TYPES, false);
         // Records are immutable, and no operator keeps one.
         flink.set(PipelineOptions.OBJECT_REUSE, true);
+        // The log's clock comes with its entries; in between a reader would only be told to be
+        // idle.
+        flink.set(PipelineOptions.AUTO_WATERMARK_INTERVAL, Duration.ZERO);
         // An alert passes two exchanges: it should not wait for a buffer to fill.
         flink.set(ExecutionOptions.BUFFER_TIMEOUT, NETWORK_WAIT);
         flink.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, settings.checkpointInterval());

@@ -62,6 +62,9 @@ public final class ReadingPipeline {
                         WatermarkStrategy.noWatermarks(),
                         Stage.LOG.uid(),
                         new ReadingForm().information())
+                // Readers without an inbox would be idle, and the job's clock run ahead of readings
+                // that a busy task has not come to yet.
+                .setParallelism(1)
                 .uid(Stage.LOG.uid())
                 .setDescription(Stage.LOG.does());
     }
@@ -128,6 +131,7 @@ public final class ReadingPipeline {
     private static DataStream<Reading> pick(DataStream<Reading> log, Ports ports) {
         // Chained to the source: what no composite rule names is not sent anywhere.
         return log.filter(new Picking(ports.registry()))
+                .setParallelism(1)
                 .uid(Stage.PICK.uid())
                 .name(Stage.PICK.uid())
                 .setDescription(Stage.PICK.does());

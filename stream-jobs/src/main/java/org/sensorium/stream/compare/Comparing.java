@@ -64,7 +64,11 @@ public final class Comparing extends KeyedProcessFunction<String, Neighbourly, S
             square = new Neighbourhood(told.square());
         }
         long before = square.dueMillis();
-        square.take(told);
+        square.take(told, out::collect);
+        if (square.isEmpty()) {
+            state.clear();
+            return;
+        }
         if (square.dueMillis() < before) {
             context.timerService().registerEventTimeTimer(square.dueMillis());
         }

@@ -53,19 +53,44 @@ public final class Neighbourhood {
     private long lastTick = Long.MIN_VALUE;
     private long dueTick = NONE;
 
+    /** How many had reported lately at the last tick. */
+    private int reporting;
+
+    /** The size that was told last. */
+    private int told;
+
     public Neighbourhood(String square) {
         this.square = square;
         this.aheadMillis = Math.floorMod(square.hashCode(), MILLIS_PER_MINUTE);
     }
 
-    /** Takes what a sensor tells. */
-    public void take(Neighbourly told) {
-        waiting.add(told);
+    /**
+     * Takes what a sensor tells.
+     *
+     * @param out takes a novelty at once where there are too few to compare its sensor with: there
+     *     may be others in the squares around, which are not known here
+     */
+    public void take(Neighbourly news, Consumer<SquareNews> out) {
         long tick =
                 Math.floorDiv(
-                        told.clockMillis() + aheadMillis + MILLIS_PER_MINUTE - 1,
+                        news.clockMillis() + aheadMillis + MILLIS_PER_MINUTE - 1,
                         MILLIS_PER_MINUTE);
+        if (news instanceof Neighbourly.Novelty novelty && isAlone(novelty.sensorKey())) {
+            out.accept(new SquareNews.Novelty(square, reporting, novelty.found(), tick));
+            return;
+        }
+        waiting.add(news);
         dueTick = Math.min(dueTick, Math.max(tick, lastTick + 1));
+    }
+
+    /** With too few others, and nothing of its own that waits and would be overtaken. */
+    private boolean isAlone(int sensorKey) {
+        return neighbours.size() < Agreement.LEAST
+                && waiting.stream()
+                        .noneMatch(
+                                each ->
+                                        each instanceof Neighbourly.Novelty
+                                                && each.sensorKey() == sensorKey);
     }
 
     /** The next minute of the log's clock at which to call {@link #tick}, or {@link #NONE}. */
@@ -84,7 +109,7 @@ public final class Neighbourhood {
 
     /** Whether nothing is known or waits: then it may be forgotten. */
     public boolean isEmpty() {
-        return neighbours.isEmpty() && waiting.isEmpty();
+        return neighbours.isEmpty() && waiting.isEmpty() && told == 0;
     }
 
     /**
@@ -98,7 +123,12 @@ public final class Neighbourhood {
         Moment moment = new Moment(square, tick, minute, minute - STALE, arming, out);
         List<Neighbourly.Novelty> novelties = receive(tick, minute);
         letGo(moment);
-        int reporting = new Comparison(moment, neighbours).compare();
+        reporting = new Comparison(moment, neighbours).compare();
+        int size = Math.min(neighbours.size(), Agreement.LEAST);
+        if (size != told) {
+            told = size;
+            out.accept(new SquareNews.Size(square, size, tick));
+        }
         for (Neighbourly.Novelty each : novelties) {
             out.accept(new SquareNews.Novelty(square, reporting, each.found(), tick));
         }
@@ -176,6 +206,8 @@ public final class Neighbourhood {
         out.writeUTF(square);
         out.writeLong(lastTick);
         out.writeLong(dueTick);
+        out.writeInt(reporting);
+        out.writeInt(told);
         out.writeInt(neighbours.size());
         for (Neighbour each : neighbours) {
             each.write(out);
@@ -191,6 +223,8 @@ public final class Neighbourhood {
         Neighbourhood read = new Neighbourhood(in.readUTF());
         read.lastTick = in.readLong();
         read.dueTick = in.readLong();
+        read.reporting = in.readInt();
+        read.told = in.readInt();
         for (int left = in.readInt(); left > 0; left--) {
             read.neighbours.add(Neighbour.read(in));
         }

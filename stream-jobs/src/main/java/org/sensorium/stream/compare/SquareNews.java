@@ -25,6 +25,20 @@ public sealed interface SquareNews {
         }
     }
 
+    /**
+     * The square has got or lost sensors.
+     *
+     * @param sensors how many it knows, up to as many as can be compared
+     */
+    record Size(String square, int sensors, long tick) implements SquareNews {
+        private static final int NONE = -1;
+
+        @Override
+        public int sensorKey() {
+            return NONE;
+        }
+    }
+
     /** Whether a sensor departs from its neighbours alone, however short. */
     record Suspicion(String square, int sensorKey, boolean suspect, long tick)
             implements SquareNews {}

@@ -7,6 +7,7 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 import org.sensorium.stream.compare.SquareNews.Fault;
 import org.sensorium.stream.compare.SquareNews.Novelty;
+import org.sensorium.stream.compare.SquareNews.Size;
 import org.sensorium.stream.compare.SquareNews.Suspicion;
 import org.sensorium.stream.detect.SeriesFindingForm;
 import org.sensorium.stream.serial.Form;
@@ -17,6 +18,7 @@ public final class SquareNewsForm extends Form<SquareNews> {
     private static final byte NOVELTY = 1;
     private static final byte SUSPICION = 2;
     private static final byte FAULT = 3;
+    private static final byte SIZE = 4;
     private static final SeriesFindingForm FINDING = new SeriesFindingForm();
 
     public SquareNewsForm() {
@@ -38,6 +40,9 @@ public final class SquareNewsForm extends Form<SquareNews> {
         } else if (news instanceof Fault fault) {
             out.writeByte(FAULT);
             FINDING.serialize(fault.found(), out);
+        } else if (news instanceof Size size) {
+            out.writeByte(SIZE);
+            out.writeInt(size.sensors());
         }
     }
 
@@ -50,6 +55,7 @@ public final class SquareNewsForm extends Form<SquareNews> {
             case NOVELTY -> new Novelty(square, in.readInt(), FINDING.deserialize(in), tick);
             case SUSPICION -> new Suspicion(square, in.readInt(), in.readBoolean(), tick);
             case FAULT -> new Fault(square, FINDING.deserialize(in), tick);
+            case SIZE -> new Size(square, in.readInt(), tick);
             default -> throw new IOException("news of kind " + what + " are not known");
         };
     }

@@ -70,7 +70,11 @@ public final class Gatherer extends KeyedProcessFunction<String, SquareNews, Ser
             gathering = new Gathering();
         }
         long before = gathering.dueTick();
-        gathering.take(news);
+        gathering.take(news, given(context, out));
+        if (gathering.isEmpty()) {
+            state.clear();
+            return;
+        }
         if (gathering.dueTick() < before) {
             context.timerService().registerEventTimeTimer(gathering.dueTick() * MILLIS_PER_MINUTE);
         }
@@ -85,15 +89,7 @@ public final class Gatherer extends KeyedProcessFunction<String, SquareNews, Ser
         if (gathering == null || gathering.dueTick() != tick) {
             return;
         }
-        gathering.tick(
-                tick,
-                arming,
-                new Given(
-                        out::collect,
-                        event -> {
-                            events.inc();
-                            context.output(EVENTS, event);
-                        }));
+        gathering.tick(tick, arming, given(context, out));
         if (gathering.isEmpty()) {
             state.clear();
             return;
@@ -102,5 +98,14 @@ public final class Gatherer extends KeyedProcessFunction<String, SquareNews, Ser
             context.timerService().registerEventTimeTimer(gathering.dueTick() * MILLIS_PER_MINUTE);
         }
         state.update(gathering);
+    }
+
+    private Given given(Context context, Collector<SeriesFinding> out) {
+        return new Given(
+                out::collect,
+                event -> {
+                    events.inc();
+                    context.output(EVENTS, event);
+                });
     }
 }

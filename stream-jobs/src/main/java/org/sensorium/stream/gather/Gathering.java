@@ -25,7 +25,7 @@ import org.sensorium.stream.detector.Turn;
 
 /**
  * What the sensors of one type and metric find that have neighbours: the state of the stage. It is
- * as large as what is going on, and empty while nothing is. As everywhere between sensors, what
+ * as large as what is going on, and a number for each square. As everywhere between sensors, what
  * comes waits for the next full minute of the log's clock, so that its order does not matter.
  *
  * <p>A novelty is held for {@value #HOLD} minutes, and as long as its sensor is under suspicion of
@@ -33,14 +33,18 @@ import org.sensorium.stream.detector.Turn;
  * least three, depart from their own past, they are an area event, with all others that depart in
  * the squares around, and whoever joins within half an hour. It is over once nobody has joined or
  * left for half an hour and less than a quarter of its sensors depart; those depart alone. One
- * whose sensor is broken says nothing. What is left is given on as it came; at once where no sensor
- * of the square reports live, as when a recording is replayed.
+ * whose sensor is broken says nothing. What is left is given on as it came; at once where there are
+ * fewer than four sensors around, or none of the square reports live, as when a recording is
+ * replayed.
  *
  * <p>A fault is given on unless an event passes there; then it waits until that has passed.
  */
 public final class Gathering {
     /** No tick is due. */
     public static final long NONE = Long.MAX_VALUE;
+
+    /** So many sensors at least can be compared. */
+    private static final int LEAST = 4;
 
     private static final int HOLD = 10;
     private static final int SUSPECTED = 60;
@@ -51,15 +55,51 @@ public final class Gathering {
     private final Set<Integer> suspects = new TreeSet<>();
     private final SortedMap<Integer, Fault> faults = new TreeMap<>();
     private final SortedMap<Cell, Integer> reporting = new TreeMap<>();
+
+    /** How many sensors each square knows, counted no further than matters. */
+    private final SortedMap<Cell, Integer> sizes = new TreeMap<>();
+
     private final AreaEvents events = new AreaEvents(departures.values());
     private long lastTick = Long.MIN_VALUE;
     private long dueTick = NONE;
     private @Nullable Square grid;
 
-    /** Takes a square's news. */
-    public void take(SquareNews news) {
+    /**
+     * Takes a square's news.
+     *
+     * @param given takes a novelty at once where nobody else can tell anything about it
+     */
+    public void take(SquareNews news, Given given) {
+        if (news instanceof SquareNews.Size size) {
+            sizes.compute(
+                    Cell.of(Square.of(size.square())),
+                    (cell, before) -> size.sensors() == 0 ? null : size.sensors());
+            return;
+        }
+        if (news instanceof SquareNews.Novelty novelty && standsAlone(novelty)) {
+            given.findings().accept(novelty.found());
+            return;
+        }
         waiting.add(news);
         dueTick = Math.min(dueTick, Math.max(news.tick(), lastTick + 1));
+    }
+
+    /** With too few others around, and nothing of its own that would be overtaken. */
+    private boolean standsAlone(SquareNews.Novelty news) {
+        return sensorsAround(Cell.of(Square.of(news.square()))) < LEAST
+                && !departures.containsKey(news.sensorKey())
+                && waiting.stream().noneMatch(each -> each.sensorKey() == news.sensorKey());
+    }
+
+    private int sensorsAround(Cell cell) {
+        int sensors = 0;
+        for (int row = -Regions.REACH; row <= Regions.REACH; row++) {
+            for (int column = -Regions.REACH; column <= Regions.REACH; column++) {
+                Cell near = new Cell(cell.row() + row, cell.column() + column);
+                sensors += sizes.getOrDefault(near, 0);
+            }
+        }
+        return sensors;
     }
 
     /** The next minute of the log's clock at which to call {@link #tick}, or {@link #NONE}. */
@@ -67,13 +107,14 @@ public final class Gathering {
         return dueTick;
     }
 
-    /** Whether nothing is going on: then it may be forgotten. */
+    /** Whether there is nobody, and nothing going on: then it may be forgotten. */
     public boolean isEmpty() {
         return waiting.isEmpty()
                 && departures.isEmpty()
                 && suspects.isEmpty()
                 && faults.isEmpty()
-                && events.isEmpty();
+                && events.isEmpty()
+                && sizes.isEmpty();
     }
 
     /**
@@ -275,6 +316,11 @@ public final class Gathering {
             each.getKey().write(out);
             out.writeInt(each.getValue());
         }
+        out.writeInt(sizes.size());
+        for (Map.Entry<Cell, Integer> each : sizes.entrySet()) {
+            each.getKey().write(out);
+            out.writeInt(each.getValue());
+        }
         events.write(out);
     }
 
@@ -301,6 +347,9 @@ public final class Gathering {
         }
         for (int left = in.readInt(); left > 0; left--) {
             read.reporting.put(Cell.read(in), in.readInt());
+        }
+        for (int left = in.readInt(); left > 0; left--) {
+            read.sizes.put(Cell.read(in), in.readInt());
         }
         read.events.read(in);
         return read;

@@ -38,12 +38,13 @@ public final class Surroundings {
     /** Takes what a sensor tells. */
     public void take(Neighbourly told) {
         Neighbourhood square = squares.computeIfAbsent(told.square(), Neighbourhood::new);
-        square.take(told);
+        square.take(told, this::take);
         dueMillis = Math.min(dueMillis, square.dueMillis());
     }
 
     private void take(SquareNews news) {
-        grids.computeIfAbsent(Square.of(news.square()).grid(), grid -> new Gathering()).take(news);
+        grids.computeIfAbsent(Square.of(news.square()).grid(), grid -> new Gathering())
+                .take(news, given);
     }
 
     /** The job's watermark before the finding that is being given. */

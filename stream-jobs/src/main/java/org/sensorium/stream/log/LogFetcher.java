@@ -23,7 +23,10 @@ final class LogFetcher implements SplitReader<Slice, InboxSplit> {
 
     private static final Duration LONGEST_WAIT = Duration.ofMillis(500);
 
-    /** An inbox without even a heartbeat for so long has no gateway: others do not wait for it. */
+    /**
+     * An inbox without even a heartbeat for so long has no gateway: others do not wait for it. One
+     * alone has nobody who would.
+     */
     private static final long QUIET_NANOS = Duration.ofSeconds(30).toNanos();
 
     private static final Logger logger = LoggerFactory.getLogger(LogFetcher.class);
@@ -74,7 +77,9 @@ final class LogFetcher implements SplitReader<Slice, InboxSplit> {
             throws IOException {
         List<Slice> slices = log.read(inbox, cursor.sequence, MOST_ENTRIES);
         if (slices.isEmpty()) {
-            if (!cursor.quiet && System.nanoTime() - cursor.heardNanos > QUIET_NANOS) {
+            if (cursors.size() > 1
+                    && !cursor.quiet
+                    && System.nanoTime() - cursor.heardNanos > QUIET_NANOS) {
                 cursor.quiet = true;
                 fetched.add(inbox, Slice.quiet(cursor.sequence));
                 return true;

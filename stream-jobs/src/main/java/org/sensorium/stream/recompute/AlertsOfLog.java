@@ -83,7 +83,8 @@ public final class AlertsOfLog {
     }
 
     private void gathered(SeriesFinding found) {
-        alert(found, surroundings.placeMicros());
+        // What goes on at once has the place of the reading that caused it.
+        alert(found, placeMicros == Long.MIN_VALUE ? surroundings.placeMicros() : placeMicros);
     }
 
     private void composed(SeriesFinding found) {

@@ -105,7 +105,8 @@ final class Cost {
                                         Row.CELSIUS,
                                         START + minute,
                                         noise.nextDouble(),
-                                        clock));
+                                        clock),
+                                news -> count[0]++);
             }
             for (Neighbourhood square : squares) {
                 while (square.dueTick() <= START + minute + 1) {

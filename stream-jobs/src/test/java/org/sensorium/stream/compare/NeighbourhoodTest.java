@@ -8,9 +8,15 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.IntToDoubleFunction;
 import org.junit.jupiter.api.Test;
+import org.sensorium.model.DetectorKind;
+import org.sensorium.model.Severity;
 import org.sensorium.stream.detect.Arming;
+import org.sensorium.stream.detect.Neighbourly;
 import org.sensorium.stream.detect.Neighbourly.MinuteMean;
 import org.sensorium.stream.detect.SeriesFinding;
+import org.sensorium.stream.detector.Finding;
+import org.sensorium.stream.detector.Statistic;
+import org.sensorium.stream.detector.Turn;
 
 class NeighbourhoodTest {
     private static final int DAY = 24 * 60;
@@ -24,6 +30,7 @@ class NeighbourhoodTest {
     private final List<String> told = new ArrayList<>();
     private final List<SeriesFinding> found = new ArrayList<>();
     private int now;
+    private int novelties;
 
     private String name() {
         var watched = arming.watched(0, Row.CELSIUS);
@@ -57,7 +64,8 @@ class NeighbourhoodTest {
                         Row.CELSIUS,
                         START + minute,
                         value,
-                        (START + clock) * MILLIS_PER_MINUTE));
+                        (START + clock) * MILLIS_PER_MINUTE),
+                this::told);
     }
 
     private void tick(int minute) {
@@ -70,6 +78,8 @@ class NeighbourhoodTest {
         if (news instanceof SquareNews.Fault fault) {
             found.add(fault.found());
             told.add(fault.sensorKey() + " " + fault.found().finding().turn());
+        } else if (news instanceof SquareNews.Novelty) {
+            novelties++;
         } else if (news instanceof SquareNews.Suspicion suspicion) {
             told.add(suspicion.sensorKey() + (suspicion.suspect() ? " suspect" : " fine"));
         }
@@ -108,6 +118,51 @@ class NeighbourhoodTest {
         assertThat(found.get(1).messageEn())
                 .isEqualTo("celsius of sensor t-3 agrees with its neighbours again.");
         assertThat(found.get(1).finding().onsetMicros()).isEqualTo(began.finding().onsetMicros());
+    }
+
+    @Test
+    void aNoveltyGoesOnAtOnceWhereThereIsNobodyToCompareWith() {
+        pass(60, 3, key -> 0);
+        assertThat(novelties()).as("three sensors").isOne();
+
+        pass(60, 12, key -> 0);
+        assertThat(novelties()).as("twelve").isOne();
+        tick(now + 1);
+        assertThat(novelties).as("at the full minute").isEqualTo(2);
+    }
+
+    /** Shows one more; returns how many have gone on. */
+    private int novelties() {
+        long clockMillis = (START + now) * MILLIS_PER_MINUTE;
+        long micros = clockMillis * 1000;
+        Finding found =
+                new Finding(
+                        DetectorKind.NOVELTY,
+                        Turn.BEGAN,
+                        micros,
+                        micros,
+                        50,
+                        15,
+                        40,
+                        20,
+                        micros,
+                        micros,
+                        Statistic.VALUE);
+        SeriesFinding of =
+                new SeriesFinding(
+                        1,
+                        "t-1",
+                        Row.CELSIUS,
+                        "celsius",
+                        found,
+                        "r",
+                        1,
+                        Severity.MINOR,
+                        "",
+                        "",
+                        SeriesFinding.NO_READING);
+        square.take(new Neighbourly.Novelty(name(), of, clockMillis), this::told);
+        return novelties;
     }
 
     @Test
