@@ -75,7 +75,7 @@ class PageMapIT {
         page.locator("input[name=user]").fill(user);
         page.locator("input[name=password]").fill(RunningConsole.PASSWORD);
         page.locator("button.primary").click();
-        page.locator("nav a").nth(1).click();
+        page.locator("nav a[href='#/wall']").click();
         return page;
     }
 }
