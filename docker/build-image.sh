@@ -9,7 +9,7 @@ usage: build-image.sh jdk                what it takes to build
        build-image.sh jre                what it takes to run, and the account that runs it
        build-image.sh parts SOURCE TARGET
                                          builds SOURCE and lays out TARGET:
-                                         bin/part, {gateway,console,launcher,simulator}/*.jar, job/*.jar
+                                         bin/part, {gateway,console,launcher,simulator,backtest}/*.jar, job/*.jar
 USAGE
     exit 2
 }
@@ -40,7 +40,9 @@ parts() {
         mkdir -p "$target/${part%:*}"
         cp "$(the_one "$source/$module/target/$module"-*.jar)" "$source/$module/target/lib/"*.jar "$target/${part%:*}/"
     done
-    mkdir -p "$target/job"
+    # A back-test runs the job's classes, with a Flink of its own.
+    mkdir -p "$target/backtest" "$target/job"
+    cp "$source"/stream-jobs/target/stream-jobs-*-SNAPSHOT.jar "$source/stream-jobs/target/lib/"*.jar "$target/backtest/"
     cp "$(the_one "$source"/stream-jobs/target/stream-jobs-*-job.jar)" "$target/job/stream-jobs-job.jar"
     cp "$source/docker/part.sh" "$target/bin/part"
     cp "$source/LICENSE" "$target/"

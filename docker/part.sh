@@ -39,7 +39,7 @@ case ${1:-} in
             --add-exports=java.base/jdk.internal.misc=ALL-UNNAMED
         ;;
     console)
-        export SENSORIUM_BACKTEST_CLASS_PATH="$base/job/*"
+        export SENSORIUM_BACKTEST_CLASS_PATH="$base/backtest/*"
         run console org.sensorium.console.Console
         ;;
     migrate)
