@@ -15,7 +15,7 @@ import org.sensorium.stream.detect.Neighbourly;
  * The operator around {@link Neighbourhood}: one timer for each square, once a minute of the log's
  * clock while anything is heard there.
  *
- * <p>{@code sensorium_compare_minutes_total} counts minutes of sensors when received.
+ * <p>{@code sensorium_compare_means_total} counts minutes of sensors when received.
  */
 @SuppressWarnings("NullAway.Init") // open() comes before everything else
 public final class Comparing extends KeyedProcessFunction<String, Neighbourly, SquareNews> {
@@ -25,7 +25,7 @@ public final class Comparing extends KeyedProcessFunction<String, Neighbourly, S
     private transient Known known;
     private transient Arming arming;
     private transient ValueState<Neighbourhood> state;
-    private transient Counter minutes;
+    private transient Counter means;
 
     public Comparing(Known.Opener opener) {
         this.opener = opener;
@@ -38,12 +38,12 @@ public final class Comparing extends KeyedProcessFunction<String, Neighbourly, S
         state =
                 getRuntimeContext()
                         .getState(new ValueStateDescriptor<>("square", new NeighbourhoodForm()));
-        minutes =
+        means =
                 getRuntimeContext()
                         .getMetricGroup()
                         .addGroup("sensorium")
                         .addGroup("compare")
-                        .counter("minutes");
+                        .counter("means");
     }
 
     @Override
@@ -57,7 +57,7 @@ public final class Comparing extends KeyedProcessFunction<String, Neighbourly, S
     public void processElement(Neighbourly told, Context context, Collector<SquareNews> out)
             throws Exception {
         if (told instanceof Neighbourly.MinuteMean) {
-            minutes.inc();
+            means.inc();
         }
         Neighbourhood square = state.value();
         if (square == null) {

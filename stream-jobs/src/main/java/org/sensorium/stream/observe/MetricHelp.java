@@ -21,7 +21,7 @@ final class MetricHelp {
                             "Minutes of those that the store computes from its readings."),
                     Map.entry("sensorium_detect_findings_total", "Findings of all detectors."),
                     Map.entry(
-                            "sensorium_compare_minutes_total",
+                            "sensorium_compare_means_total",
                             "Minutes of sensors that are compared with their neighbours."),
                     Map.entry("sensorium_gather_events_total", "Steps of area events."),
                     Map.entry("sensorium_alert_events_total", "Alert events given to the store."),
