@@ -18,13 +18,11 @@ import org.sensorium.model.Metric;
  * </ul>
  */
 final class Agreement {
-    static final int LEAST = 4;
-
     private static final double MAD_TIMES = 5.2;
     private static final double MOST_KEEP_WITHIN = 0.75;
     private static final double PART_OF_RANGE = 0.01;
 
-    private double[] numbers = new double[LEAST];
+    private double[] numbers = new double[Neighbourhood.LEAST];
     private int reporting;
     private double centre;
     private double deviation;
@@ -45,7 +43,7 @@ final class Agreement {
                 numbers[reporting++] = each.aligned();
             }
         }
-        if (reporting < LEAST) {
+        if (reporting < Neighbourhood.LEAST) {
             return;
         }
         centre = Median.of(numbers, reporting);
@@ -68,7 +66,10 @@ final class Agreement {
         usual = Median.share(numbers, count, MOST_KEEP_WITHIN);
     }
 
-    /** How many sensors count. With less than {@link #LEAST} nothing else here means anything. */
+    /**
+     * How many sensors count. With less than {@link #Neighbourhood.LEAST} nothing else here means
+     * anything.
+     */
     int reporting() {
         return reporting;
     }

@@ -5,9 +5,9 @@ import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.metrics.Counter;
-import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.sensorium.stream.detect.Arming;
+import org.sensorium.stream.detect.Knowing;
 import org.sensorium.stream.detect.Known;
 import org.sensorium.stream.detect.Neighbourly;
 
@@ -18,39 +18,25 @@ import org.sensorium.stream.detect.Neighbourly;
  * <p>{@code sensorium_compare_means_total} counts minutes of sensors when received.
  */
 @SuppressWarnings("NullAway.Init") // open() comes before everything else
-public final class Comparing extends KeyedProcessFunction<String, Neighbourly, SquareNews> {
+public final class Comparing extends Knowing<String, Neighbourly, SquareNews> {
     private static final long serialVersionUID = 1;
 
-    private final Known.Opener opener;
-    private transient Known known;
     private transient Arming arming;
     private transient ValueState<Neighbourhood> state;
     private transient Counter means;
 
     public Comparing(Known.Opener opener) {
-        this.opener = opener;
+        super(opener);
     }
 
     @Override
     public void open(OpenContext context) throws InterruptedException {
-        known = opener.open();
-        arming = new Arming(known, Duration.ZERO);
+        super.open(context);
+        arming = new Arming(known(), Duration.ZERO);
         state =
                 getRuntimeContext()
                         .getState(new ValueStateDescriptor<>("square", new NeighbourhoodForm()));
-        means =
-                getRuntimeContext()
-                        .getMetricGroup()
-                        .addGroup("sensorium")
-                        .addGroup("compare")
-                        .counter("means");
-    }
-
-    @Override
-    public void close() {
-        if (known != null) {
-            known.close();
-        }
+        means = counter("compare", "means");
     }
 
     @Override

@@ -27,7 +27,7 @@ final class Comparison {
     int compare() {
         agreement.measure(neighbours, moment.after());
         int reporting = agreement.reporting();
-        if (reporting >= Agreement.LEAST) {
+        if (reporting >= Neighbourhood.LEAST) {
             boolean alone = departing() <= Math.max(1, reporting / ALONE_ONE_IN);
             for (Neighbour each : neighbours) {
                 if (each.fresh) {

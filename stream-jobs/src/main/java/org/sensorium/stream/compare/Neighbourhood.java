@@ -26,6 +26,9 @@ import org.sensorium.stream.detect.NeighbourlyForm;
  * 56 for each minute that waits, which is four at most while the log is read live.
  */
 public final class Neighbourhood {
+    /** So many sensors at least can be compared. */
+    public static final int LEAST = 4;
+
     static final int MOST = 16_384;
 
     /** No tick is due. */
@@ -85,7 +88,7 @@ public final class Neighbourhood {
 
     /** With too few others, and nothing of its own that waits and would be overtaken. */
     private boolean isAlone(int sensorKey) {
-        return neighbours.size() < Agreement.LEAST
+        return neighbours.size() < LEAST
                 && waiting.stream()
                         .noneMatch(
                                 each ->
@@ -124,7 +127,7 @@ public final class Neighbourhood {
         List<Neighbourly.Novelty> novelties = receive(tick, minute);
         letGo(moment);
         reporting = new Comparison(moment, neighbours).compare();
-        int size = Math.min(neighbours.size(), Agreement.LEAST);
+        int size = Math.min(neighbours.size(), LEAST);
         if (size != told) {
             told = size;
             out.accept(new SquareNews.Size(square, size, tick));

@@ -6,9 +6,9 @@ import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.TimeDomain;
 import org.apache.flink.streaming.api.TimerService;
-import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
+import org.sensorium.stream.detect.Knowing;
 import org.sensorium.stream.detect.Known;
 import org.sensorium.stream.detect.SeriesFinding;
 
@@ -20,42 +20,28 @@ import org.sensorium.stream.detect.SeriesFinding;
  * <p>{@code sensorium_compose_findings_total} counts findings when given out.
  */
 @SuppressWarnings("NullAway.Init") // open() comes before everything else
-public final class Composing extends KeyedProcessFunction<String, StepChange, SeriesFinding> {
+public final class Composing extends Knowing<String, StepChange, SeriesFinding> {
     private static final long serialVersionUID = 1;
     private static final long MICROS_PER_MILLI = 1000;
     private static final long FOLLOW_EVERY_MILLIS = 1000;
 
-    private final Known.Opener opener;
-    private transient Known known;
     private transient Patterns patterns;
     private transient ValueState<PlaceMemory> state;
     private transient Counter findings;
     private transient @Nullable Collector<SeriesFinding> collector;
 
     public Composing(Known.Opener opener) {
-        this.opener = opener;
+        super(opener);
     }
 
     @Override
     public void open(OpenContext context) throws InterruptedException {
-        known = opener.open();
-        patterns = new Patterns(new Composites(known), this::give);
+        super.open(context);
+        patterns = new Patterns(new Composites(known()), this::give);
         state =
                 getRuntimeContext()
                         .getState(new ValueStateDescriptor<>("place", new PlaceMemoryForm()));
-        findings =
-                getRuntimeContext()
-                        .getMetricGroup()
-                        .addGroup("sensorium")
-                        .addGroup("compose")
-                        .counter("findings");
-    }
-
-    @Override
-    public void close() {
-        if (known != null) {
-            known.close();
-        }
+        findings = counter("compose", "findings");
     }
 
     @Override

@@ -5,9 +5,9 @@ import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.metrics.Counter;
-import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
+import org.sensorium.stream.detect.Knowing;
 import org.sensorium.stream.detect.Known;
 import org.sensorium.stream.log.Reading;
 
@@ -19,41 +19,27 @@ import org.sensorium.stream.log.Reading;
  * be put in order.
  */
 @SuppressWarnings("NullAway.Init") // open() comes before everything else
-public final class Stepping extends KeyedProcessFunction<Integer, Reading, StepChange> {
+public final class Stepping extends Knowing<Integer, Reading, StepChange> {
     private static final long serialVersionUID = 1;
     private static final long LOOK_EVERY_MILLIS = Duration.ofHours(1).toMillis();
 
-    private final Known.Opener opener;
-    private transient Known known;
     private transient Steps steps;
     private transient ValueState<SensorSteps> state;
     private transient Counter late;
     private transient @Nullable Collector<StepChange> collector;
 
     public Stepping(Known.Opener opener) {
-        this.opener = opener;
+        super(opener);
     }
 
     @Override
     public void open(OpenContext context) throws InterruptedException {
-        known = opener.open();
-        steps = new Steps(new Composites(known), this::give, this::countLate);
+        super.open(context);
+        steps = new Steps(new Composites(known()), this::give, this::countLate);
         state =
                 getRuntimeContext()
                         .getState(new ValueStateDescriptor<>("steps", new SensorStepsForm()));
-        late =
-                getRuntimeContext()
-                        .getMetricGroup()
-                        .addGroup("sensorium")
-                        .addGroup("step")
-                        .counter("late");
-    }
-
-    @Override
-    public void close() {
-        if (known != null) {
-            known.close();
-        }
+        late = counter("step", "late");
     }
 
     @Override

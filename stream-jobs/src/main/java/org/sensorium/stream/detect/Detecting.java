@@ -7,7 +7,6 @@ import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.TimeDomain;
 import org.apache.flink.streaming.api.TimerService;
-import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +21,7 @@ import org.sensorium.stream.log.Reading;
  * <p>{@code sensorium_detect_findings_total} counts findings when given out.
  */
 @SuppressWarnings("NullAway.Init") // open() comes before everything else
-public final class Detecting extends KeyedProcessFunction<Integer, Reading, SeriesFinding> {
+public final class Detecting extends Knowing<Integer, Reading, SeriesFinding> {
     /** Findings of silence: the main output has all others. */
     public static final OutputTag<SeriesFinding> SILENCES =
             new OutputTag<>("silences", new SeriesFindingForm().information());
@@ -37,8 +36,6 @@ public final class Detecting extends KeyedProcessFunction<Integer, Reading, Seri
     private static final long LOOK_AFTER_MILLIS = Duration.ofHours(1).toMillis();
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-    private final Known.Opener opener;
-    private transient Known known;
     private transient Watch watch;
     private transient ValueState<SensorMemory> state;
     private transient Counter findings;
@@ -46,29 +43,17 @@ public final class Detecting extends KeyedProcessFunction<Integer, Reading, Seri
     private transient @Nullable Context context;
 
     public Detecting(Known.Opener opener) {
-        this.opener = opener;
+        super(opener);
     }
 
     @Override
     public void open(OpenContext context) throws InterruptedException {
-        known = opener.open();
-        watch = new Watch(new Arming(known, PATIENCE), this::give, this::tell);
+        super.open(context);
+        watch = new Watch(new Arming(known(), PATIENCE), this::give, this::tell);
         state =
                 getRuntimeContext()
                         .getState(new ValueStateDescriptor<>("memory", new SensorMemoryForm()));
-        findings =
-                getRuntimeContext()
-                        .getMetricGroup()
-                        .addGroup("sensorium")
-                        .addGroup("detect")
-                        .counter("findings");
-    }
-
-    @Override
-    public void close() {
-        if (known != null) {
-            known.close();
-        }
+        findings = counter("detect", "findings");
     }
 
     @Override
@@ -121,7 +106,7 @@ public final class Detecting extends KeyedProcessFunction<Integer, Reading, Seri
     }
 
     private void retire(SensorMemory sensor, long nowMicros, TimerService timers) {
-        var taken = known.sensor(sensor.sensorKey());
+        var taken = known().sensor(sensor.sensorKey());
         if (taken != null) {
             watch.retire(sensor, taken.id(), nowMicros);
         }

@@ -5,12 +5,12 @@ import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.metrics.Counter;
-import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 import org.sensorium.model.IncidentEvent;
 import org.sensorium.stream.compare.SquareNews;
 import org.sensorium.stream.detect.Arming;
+import org.sensorium.stream.detect.Knowing;
 import org.sensorium.stream.detect.Known;
 import org.sensorium.stream.detect.SeriesFinding;
 import org.sensorium.stream.incident.IncidentEventForm;
@@ -22,7 +22,7 @@ import org.sensorium.stream.incident.IncidentEventForm;
  * <p>{@code sensorium_gather_events_total} counts steps of area events when given out.
  */
 @SuppressWarnings("NullAway.Init") // open() comes before everything else
-public final class Gatherer extends KeyedProcessFunction<String, SquareNews, SeriesFinding> {
+public final class Gatherer extends Knowing<String, SquareNews, SeriesFinding> {
     /** Steps of area events. */
     public static final OutputTag<IncidentEvent> EVENTS =
             new OutputTag<>("area-events", new IncidentEventForm().information());
@@ -30,36 +30,22 @@ public final class Gatherer extends KeyedProcessFunction<String, SquareNews, Ser
     private static final long serialVersionUID = 1;
     private static final long MILLIS_PER_MINUTE = 60_000;
 
-    private final Known.Opener opener;
-    private transient Known known;
     private transient Arming arming;
     private transient ValueState<Gathering> state;
     private transient Counter events;
 
     public Gatherer(Known.Opener opener) {
-        this.opener = opener;
+        super(opener);
     }
 
     @Override
     public void open(OpenContext context) throws InterruptedException {
-        known = opener.open();
-        arming = new Arming(known, Duration.ZERO);
+        super.open(context);
+        arming = new Arming(known(), Duration.ZERO);
         state =
                 getRuntimeContext()
                         .getState(new ValueStateDescriptor<>("gathering", new GatheringForm()));
-        events =
-                getRuntimeContext()
-                        .getMetricGroup()
-                        .addGroup("sensorium")
-                        .addGroup("gather")
-                        .counter("events");
-    }
-
-    @Override
-    public void close() {
-        if (known != null) {
-            known.close();
-        }
+        events = counter("gather", "events");
     }
 
     @Override

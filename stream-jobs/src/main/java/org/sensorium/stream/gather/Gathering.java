@@ -15,6 +15,7 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 import org.jspecify.annotations.Nullable;
 import org.sensorium.model.DetectorKind;
+import org.sensorium.stream.compare.Neighbourhood;
 import org.sensorium.stream.compare.SquareNews;
 import org.sensorium.stream.compare.SquareNewsForm;
 import org.sensorium.stream.detect.Arming;
@@ -42,9 +43,6 @@ import org.sensorium.stream.detector.Turn;
 public final class Gathering {
     /** No tick is due. */
     public static final long NONE = Long.MAX_VALUE;
-
-    /** So many sensors at least can be compared. */
-    private static final int LEAST = 4;
 
     private static final int HOLD = 10;
     private static final int SUSPECTED = 60;
@@ -86,7 +84,7 @@ public final class Gathering {
 
     /** With too few others around, and nothing of its own that would be overtaken. */
     private boolean standsAlone(SquareNews.Novelty news) {
-        return sensorsAround(Cell.of(Square.of(news.square()))) < LEAST
+        return sensorsAround(Cell.of(Square.of(news.square()))) < Neighbourhood.LEAST
                 && !departures.containsKey(news.sensorKey())
                 && waiting.stream().noneMatch(each -> each.sensorKey() == news.sensorKey());
     }

@@ -34,18 +34,7 @@ public final class Cost {
                 "step2.above",
                 "3");
         say("a rule for other metrics", picking(valley));
-        valley.rule(
-                2,
-                "within",
-                "PT30M",
-                "step1.metric",
-                "rain",
-                "step1.above",
-                "20",
-                "step2.metric",
-                "level",
-                "step2.above",
-                "3");
+        valley.rule(2, ValleyTest.SEQUENCE);
         say("a rule for its metric, picking and step", stepping(valley));
     }
 
