@@ -27,7 +27,8 @@ class SqlTextTest {
     private static final Pattern CALLS =
             Pattern.compile(
                     "(\\.(?:prepareStatement|prepareCall|executeQuery|executeUpdate|execute|addBatch"
-                            + "|copyIn|copyOut|nativeSQL)|BoundSql\\.of|\\.addIf|\\.add)\\(");
+                            + "|copyIn|copyOut|nativeSQL)|BoundSql\\.of|\\.addIf|\\.addAny|\\.add)\\(");
+    private static final Set<String> VALUE_FIRST = Set.of(".addIf", ".addAny");
     private static final Pattern CONSTANT = Pattern.compile("(\\w+\\.)?[A-Z][A-Z0-9_]*");
 
     private static final Map<String, String> ALLOWED =
@@ -85,6 +86,8 @@ class SqlTextTest {
                 "sql.add(\" and a = '\" + name + \"'\")|name",
                 "sql.addIf(name, \" and a = ?\")|",
                 "sql.addIf(name, \" and a = \" + name)|name",
+                "sql.addAny(names, \" and a = any (?)\")|",
+                "sql.addAny(names, \" and a in (\" + names + \")\")|names",
             })
     void whatIsNoConstantIsFound(String statement, String expected) {
         assertThat(variables("import java.sql; " + statement))
@@ -100,7 +103,7 @@ class SqlTextTest {
         Matcher call = CALLS.matcher(source);
         while (call.find()) {
             List<String> arguments = arguments(source, call.end());
-            int position = call.group(1).equals(".addIf") ? 1 : 0;
+            int position = VALUE_FIRST.contains(call.group(1)) ? 1 : 0;
             if (arguments.size() <= position) {
                 continue;
             }

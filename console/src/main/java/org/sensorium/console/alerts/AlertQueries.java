@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sensorium.console.http.Json;
+import org.sensorium.console.http.TimeCursor;
 import org.sensorium.registry.access.Actor;
 import org.sensorium.registry.access.Visibility;
 import org.sensorium.registry.sql.BoundSql;
@@ -39,9 +40,6 @@ final class AlertQueries {
             @Nullable Instant from,
             @Nullable Instant to) {}
 
-    /** Where a page ended. */
-    record After(Instant raisedAt, String id) {}
-
     /** One alert, with what decides about it. */
     record Row(
             String id,
@@ -51,6 +49,11 @@ final class AlertQueries {
             Instant raisedAt,
             @Nullable String acknowledgedBy,
             ObjectNode json) {
+        /** Where a page ends that ends with it. */
+        TimeCursor key() {
+            return new TimeCursor(raisedAt, id);
+        }
+
         /** Whether it is not over. */
         boolean stands() {
             return state.equals("open") || state.equals("acknowledged");
@@ -59,12 +62,16 @@ final class AlertQueries {
 
     /** The newest first. */
     static List<Row> list(
-            Connection connection, Actor actor, Filter filter, @Nullable After after, int limit)
+            Connection connection,
+            Actor actor,
+            Filter filter,
+            @Nullable TimeCursor after,
+            int limit)
             throws SQLException {
         BoundSql sql = BoundSql.of(SELECT);
-        addAny(sql, " and a.state = any (?)", filter.states());
-        addAny(sql, " and a.severity = any (?)", filter.severities());
-        addAny(sql, " and a.detector = any (?)", filter.detectors());
+        sql.addAny(filter.states(), " and a.state = any (?)");
+        sql.addAny(filter.severities(), " and a.severity = any (?)");
+        sql.addAny(filter.detectors(), " and a.detector = any (?)");
         sql.addIf(filter.department(), " and s.department = ?")
                 .addIf(filter.district(), " and s.district = ?")
                 .addIf(filter.sensor(), " and s.sensor_id = ?")
@@ -72,7 +79,7 @@ final class AlertQueries {
                 .addIf(filter.from(), " and a.raised_at >= ?")
                 .addIf(filter.to(), " and a.raised_at < ?");
         if (after != null) {
-            sql.add(" and (a.raised_at, a.alert_id) < (?, ?)", after.raisedAt(), after.id());
+            sql.add(" and (a.raised_at, a.alert_id) < (?, ?)", after.at(), after.id());
         }
         return Visibility.andSeesSensor(sql, actor)
                 .add(" order by a.raised_at desc, a.alert_id desc limit ?", limit)
@@ -116,12 +123,6 @@ final class AlertQueries {
             return Json.readOwn(json);
         } catch (IOException e) {
             throw new SQLException("an event's detail is no JSON", e);
-        }
-    }
-
-    private static void addAny(BoundSql sql, String fragment, List<String> words) {
-        if (!words.isEmpty()) {
-            sql.add(fragment, (Object) words.toArray(new String[0]));
         }
     }
 

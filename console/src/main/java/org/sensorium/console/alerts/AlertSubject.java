@@ -3,8 +3,6 @@ package org.sensorium.console.alerts;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.sql.SQLException;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -13,12 +11,13 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.sensorium.console.http.Access;
 import org.sensorium.console.http.Call;
-import org.sensorium.console.http.Cursor;
 import org.sensorium.console.http.Faults;
 import org.sensorium.console.http.Fields;
+import org.sensorium.console.http.Note;
 import org.sensorium.console.http.Query;
 import org.sensorium.console.http.Route;
 import org.sensorium.console.http.Subject;
+import org.sensorium.console.http.TimeCursor;
 import org.sensorium.model.DetectorKind;
 import org.sensorium.model.Severity;
 import org.sensorium.registry.access.Refused;
@@ -26,7 +25,6 @@ import org.sensorium.registry.sql.Transactions;
 
 /** Alerts: the list, one with its history, acknowledge, assign, close. */
 public final class AlertSubject implements Subject {
-    private static final int LONGEST_NOTE = 2000;
     private static final int LONGEST_NAME = 64;
     private static final Set<String> STATES = Set.of("open", "acknowledged", "cleared", "closed");
     private static final Set<String> SEVERITIES =
@@ -82,7 +80,7 @@ public final class AlertSubject implements Subject {
                         query.time("from"),
                         query.time("to"));
         query.refuseUnordered(filter.from(), filter.to());
-        AlertQueries.@Nullable After after = after(query);
+        @Nullable TimeCursor after = TimeCursor.of(query);
         int limit = query.limit();
         List<AlertQueries.Row> found =
                 Transactions.reading(
@@ -90,11 +88,7 @@ public final class AlertSubject implements Subject {
                         connection ->
                                 AlertQueries.list(
                                         connection, call.actor(), filter, after, limit + 1));
-        boolean more = found.size() > limit;
-        List<AlertQueries.Row> page = more ? found.subList(0, limit) : found;
-        call.answerPage(
-                page.stream().map(AlertQueries.Row::json).toList(),
-                more ? cursor(page.get(limit - 1)) : null);
+        call.answerPage(found, limit, AlertQueries.Row::json, row -> row.key().text());
     }
 
     private void show(Call call) throws SQLException {
@@ -116,7 +110,7 @@ public final class AlertSubject implements Subject {
 
     private void acknowledge(Call call) throws IOException, SQLException {
         call.query();
-        call.answer(200, desk.acknowledge(call.actor(), call.id("alert"), note(call)));
+        call.answer(200, desk.acknowledge(call.actor(), call.id("alert"), Note.of(call)));
     }
 
     private void assignees(Call call) throws SQLException {
@@ -130,7 +124,7 @@ public final class AlertSubject implements Subject {
         Faults faults = new Faults();
         Fields fields = new Fields(call.json(), faults);
         String to = fields.text("to", LONGEST_NAME);
-        @Nullable String note = fields.optionalText("note", LONGEST_NOTE);
+        @Nullable String note = fields.optionalText("note", Note.LONGEST);
         fields.nothingElse();
         faults.refuse();
         call.answer(200, desk.assign(call.actor(), id, to, note));
@@ -138,31 +132,6 @@ public final class AlertSubject implements Subject {
 
     private void close(Call call) throws IOException, SQLException {
         call.query();
-        call.answer(200, desk.close(call.actor(), call.id("alert"), note(call)));
-    }
-
-    private static @Nullable String note(Call call) throws IOException {
-        Faults faults = new Faults();
-        Fields fields = new Fields(call.optionalJson(), faults);
-        @Nullable String note = fields.optionalText("note", LONGEST_NOTE);
-        fields.nothingElse();
-        faults.refuse();
-        return note;
-    }
-
-    private static String cursor(AlertQueries.Row row) {
-        return Cursor.of(row.raisedAt().toString(), row.id());
-    }
-
-    private static AlertQueries.@Nullable After after(Query query) {
-        @Nullable List<String> key = query.cursor(2);
-        if (key == null) {
-            return null;
-        }
-        try {
-            return new AlertQueries.After(Instant.parse(key.get(0)), key.get(1));
-        } catch (DateTimeException e) {
-            throw Cursor.wrong();
-        }
+        call.answer(200, desk.close(call.actor(), call.id("alert"), Note.of(call)));
     }
 }

@@ -69,11 +69,11 @@ public final class DeadLetterSubject implements Subject {
                         connection ->
                                 DeadLetterQueries.list(
                                         connection, call.actor(), filter, before, limit + 1));
-        boolean more = found.size() > limit;
-        List<DeadLetterQueries.Row> page = more ? found.subList(0, limit) : found;
         call.answerPage(
-                page.stream().map(DeadLetterQueries.Row::json).toList(),
-                more ? Cursor.of(Long.toString(page.get(limit - 1).id())) : null);
+                found,
+                limit,
+                DeadLetterQueries.Row::json,
+                row -> Cursor.of(Long.toString(row.id())));
     }
 
     private void show(Call call) throws SQLException {

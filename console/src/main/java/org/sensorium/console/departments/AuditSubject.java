@@ -47,11 +47,8 @@ public final class AuditSubject implements Subject {
         List<AuditEntry> found =
                 Transactions.reading(
                         db, connection -> AuditLog.list(connection, filter, limit + 1));
-        boolean more = found.size() > limit;
-        List<AuditEntry> page = more ? found.subList(0, limit) : found;
         call.answerPage(
-                page.stream().map(AuditSubject::write).toList(),
-                more ? Cursor.of(Long.toString(page.get(limit - 1).id())) : null);
+                found, limit, AuditSubject::write, row -> Cursor.of(Long.toString(row.id())));
     }
 
     private static @Nullable Long before(Query query) {

@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.sensorium.model.Identifiers;
 import org.sensorium.registry.access.Actor;
@@ -18,9 +18,8 @@ public final class Call {
     private static final int MOST_BODY_BYTES = 256 * 1024;
 
     /** What is too much by an honest mistake. */
-    private static final int MOST_EXCESS_BYTES = 4 * 1024 * 1024;
-
     private final Context context;
+
     private final @Nullable Actor actor;
 
     /** A call of that actor; null where nobody has to sign in. */
@@ -88,18 +87,15 @@ public final class Call {
     }
 
     private byte[] body(int mostBytes) throws IOException {
-        long announced = context.req().getContentLengthLong();
-        if (announced > mostBytes) {
-            readOn(announced - mostBytes);
+        if (context.req().getContentLengthLong() > mostBytes) {
             throw tooLarge(mostBytes);
         }
-        try (InputStream in = context.req().getInputStream()) {
-            byte[] body = in.readNBytes(mostBytes + 1);
-            if (body.length > mostBytes) {
-                throw tooLarge(mostBytes);
-            }
-            return body;
+        // Left open: of one that is too large the rest has yet to be read.
+        byte[] body = context.req().getInputStream().readNBytes(mostBytes + 1);
+        if (body.length > mostBytes) {
+            throw tooLarge(mostBytes);
         }
+        return body;
     }
 
     /** Like {@link #json}, but an empty body counts as an empty object. */
@@ -142,19 +138,27 @@ public final class Call {
         answer(200, page);
     }
 
+    /**
+     * Answers with a page of a list.
+     *
+     * @param found the page's rows, and one more if there are more
+     * @param limit how many rows make a page
+     * @param cursor where a page ends that ends with that row
+     */
+    public <T> void answerPage(
+            List<T> found,
+            int limit,
+            Function<T, ? extends JsonNode> json,
+            Function<T, String> cursor) {
+        boolean more = found.size() > limit;
+        List<T> page = more ? found.subList(0, limit) : found;
+        answerPage(
+                page.stream().map(json).toList(), more ? cursor.apply(page.get(limit - 1)) : null);
+    }
+
     /** Answers that it is done, and with nothing else. */
     public void answerDone() {
         context.status(204);
-    }
-
-    /**
-     * A client that still writes when the connection is closed would not get to read why; one that
-     * announces far too much is not waited for.
-     */
-    private void readOn(long excess) throws IOException {
-        if (excess <= MOST_EXCESS_BYTES) {
-            context.req().getInputStream().skip(Long.MAX_VALUE);
-        }
     }
 
     private static Problem tooLarge(int mostBytes) {

@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Dispatcher {
     /** Bytes of a body that is too large: enough for an honest mistake. */
-    private static final int MOST_READ_ON = 4 * 1024 * 1024;
+    private static final int MOST_READ_ON = 16 * 1024 * 1024;
 
     private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
 
@@ -168,24 +168,29 @@ public final class Dispatcher {
                                     + " does not know "
                                     + context.method()
                                     + ": see /api/openapi.yaml");
-            case 413 -> {
-                readOn(context);
-                yield Problem.of(ProblemKind.TOO_LARGE, "the body is too large");
-            }
+            case 413 -> Problem.of(ProblemKind.TOO_LARGE, "the body is too large");
             default -> Problem.of(ProblemKind.MALFORMED, Json.cut(e.getMessage()));
         };
     }
 
-    /** A client that still writes when the connection is closed would not get to read why. */
+    /**
+     * A client that still writes when the connection is closed would not get to read why; one that
+     * announces far too much is not waited for.
+     */
     private static void readOn(Context context) {
         try {
-            context.req().getInputStream().readNBytes(MOST_READ_ON);
+            if (context.req().getContentLengthLong() <= MOST_READ_ON) {
+                context.req().getInputStream().skip(MOST_READ_ON);
+            }
         } catch (IOException e) {
             log.debug("a body that is too large ended early", e);
         }
     }
 
     private static void answer(Context context, Problem problem) {
+        if (problem.kind() == ProblemKind.TOO_LARGE) {
+            readOn(context);
+        }
         problem.headers().forEach(context::header);
         context.status(problem.kind().status());
         context.contentType(Problem.CONTENT_TYPE);

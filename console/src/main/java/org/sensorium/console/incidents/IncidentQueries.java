@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sensorium.console.http.Json;
+import org.sensorium.console.http.TimeCursor;
 import org.sensorium.registry.access.Actor;
 import org.sensorium.registry.access.Visibility;
 import org.sensorium.registry.sql.BoundSql;
@@ -38,29 +39,35 @@ final class IncidentQueries {
             @Nullable Instant from,
             @Nullable Instant to) {}
 
-    /** Where a page ended. */
-    record After(Instant raisedAt, String id) {}
-
     /** One incident, with what decides about it. */
     record Row(
             String id,
             String state,
             Instant raisedAt,
             @Nullable String acknowledgedBy,
-            ObjectNode json) {}
+            ObjectNode json) {
+        /** Where a page ends that ends with it. */
+        TimeCursor key() {
+            return new TimeCursor(raisedAt, id);
+        }
+    }
 
     /** The newest first. */
     static List<Row> list(
-            Connection connection, Actor actor, Filter filter, @Nullable After after, int limit)
+            Connection connection,
+            Actor actor,
+            Filter filter,
+            @Nullable TimeCursor after,
+            int limit)
             throws SQLException {
         BoundSql sql = select(actor, filter.department());
-        addAny(sql, " and i.state = any (?)", filter.states());
-        addAny(sql, " and i.kind = any (?)", filter.kinds());
+        sql.addAny(filter.states(), " and i.state = any (?)");
+        sql.addAny(filter.kinds(), " and i.kind = any (?)");
         sql.addIf(filter.district(), " and i.district = ?")
                 .addIf(filter.from(), " and i.raised_at >= ?")
                 .addIf(filter.to(), " and i.raised_at < ?");
         if (after != null) {
-            sql.add(" and (i.raised_at, i.incident_id) < (?, ?)", after.raisedAt(), after.id());
+            sql.add(" and (i.raised_at, i.incident_id) < (?, ?)", after.at(), after.id());
         }
         return sql.add(" order by i.raised_at desc, i.incident_id desc limit ?", limit)
                 .list(connection, IncidentQueries::read);
@@ -119,12 +126,6 @@ final class IncidentQueries {
                                         .put("since", Json.time(BoundSql.instant(row, "since")))
                                         .put("until", Json.time(BoundSql.instant(row, "until"))));
         return sensors;
-    }
-
-    private static void addAny(BoundSql sql, String fragment, List<String> words) {
-        if (!words.isEmpty()) {
-            sql.add(fragment, (Object) words.toArray(new String[0]));
-        }
     }
 
     private static Row read(ResultSet row) throws SQLException {

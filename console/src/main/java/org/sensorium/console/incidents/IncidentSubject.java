@@ -3,8 +3,6 @@ package org.sensorium.console.incidents;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.sql.SQLException;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -13,19 +11,17 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.sensorium.console.http.Access;
 import org.sensorium.console.http.Call;
-import org.sensorium.console.http.Cursor;
-import org.sensorium.console.http.Faults;
-import org.sensorium.console.http.Fields;
+import org.sensorium.console.http.Note;
 import org.sensorium.console.http.Query;
 import org.sensorium.console.http.Route;
 import org.sensorium.console.http.Subject;
+import org.sensorium.console.http.TimeCursor;
 import org.sensorium.model.IncidentKind;
 import org.sensorium.registry.access.Refused;
 import org.sensorium.registry.sql.Transactions;
 
 /** Incidents: the list, one with its sensors, acknowledge, close. */
 public final class IncidentSubject implements Subject {
-    private static final int LONGEST_NOTE = 2000;
     private static final Set<String> STATES = Set.of("open", "acknowledged", "cleared", "closed");
     private static final Set<String> KINDS =
             Arrays.stream(IncidentKind.values())
@@ -63,7 +59,7 @@ public final class IncidentSubject implements Subject {
                         query.time("from"),
                         query.time("to"));
         query.refuseUnordered(filter.from(), filter.to());
-        IncidentQueries.@Nullable After after = after(query);
+        @Nullable TimeCursor after = TimeCursor.of(query);
         int limit = query.limit();
         List<IncidentQueries.Row> found =
                 Transactions.reading(
@@ -71,11 +67,7 @@ public final class IncidentSubject implements Subject {
                         connection ->
                                 IncidentQueries.list(
                                         connection, call.actor(), filter, after, limit + 1));
-        boolean more = found.size() > limit;
-        List<IncidentQueries.Row> page = more ? found.subList(0, limit) : found;
-        call.answerPage(
-                page.stream().map(IncidentQueries.Row::json).toList(),
-                more ? cursor(page.get(limit - 1)) : null);
+        call.answerPage(found, limit, IncidentQueries.Row::json, row -> row.key().text());
     }
 
     private void show(Call call) throws SQLException {
@@ -99,36 +91,11 @@ public final class IncidentSubject implements Subject {
 
     private void acknowledge(Call call) throws IOException, SQLException {
         call.query();
-        call.answer(200, desk.acknowledge(call.actor(), call.id("incident"), note(call)));
+        call.answer(200, desk.acknowledge(call.actor(), call.id("incident"), Note.of(call)));
     }
 
     private void close(Call call) throws IOException, SQLException {
         call.query();
-        call.answer(200, desk.close(call.actor(), call.id("incident"), note(call)));
-    }
-
-    private static @Nullable String note(Call call) throws IOException {
-        Faults faults = new Faults();
-        Fields fields = new Fields(call.optionalJson(), faults);
-        @Nullable String note = fields.optionalText("note", LONGEST_NOTE);
-        fields.nothingElse();
-        faults.refuse();
-        return note;
-    }
-
-    private static String cursor(IncidentQueries.Row row) {
-        return Cursor.of(row.raisedAt().toString(), row.id());
-    }
-
-    private static IncidentQueries.@Nullable After after(Query query) {
-        @Nullable List<String> key = query.cursor(2);
-        if (key == null) {
-            return null;
-        }
-        try {
-            return new IncidentQueries.After(Instant.parse(key.get(0)), key.get(1));
-        } catch (DateTimeException e) {
-            throw Cursor.wrong();
-        }
+        call.answer(200, desk.close(call.actor(), call.id("incident"), Note.of(call)));
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sensorium.console.http.Json;
+import org.sensorium.console.http.TimeCursor;
 import org.sensorium.registry.access.Actor;
 import org.sensorium.registry.access.Visibility;
 import org.sensorium.registry.sql.BoundSql;
@@ -40,9 +41,6 @@ final class ReportQueries {
             @Nullable Instant from,
             @Nullable Instant to) {}
 
-    /** Where a page ended. */
-    record After(Instant reportedAt, String id) {}
-
     /**
      * One report, with what decides about it.
      *
@@ -55,22 +53,31 @@ final class ReportQueries {
             String state,
             Instant reportedAt,
             ObjectNode open,
-            ObjectNode whole) {}
+            ObjectNode whole) {
+        /** Where a page ends that ends with it. */
+        TimeCursor key() {
+            return new TimeCursor(reportedAt, id);
+        }
+    }
 
     /** The newest first. */
     static List<Row> list(
-            Connection connection, Actor actor, Filter filter, @Nullable After after, int limit)
+            Connection connection,
+            Actor actor,
+            Filter filter,
+            @Nullable TimeCursor after,
+            int limit)
             throws SQLException {
         BoundSql sql = BoundSql.of(SELECT);
-        addAny(sql, " and r.state = any (?)", filter.states());
-        addAny(sql, " and r.kind = any (?)", filter.kinds());
-        addAny(sql, " and r.gap = any (?)", filter.gaps());
+        sql.addAny(filter.states(), " and r.state = any (?)");
+        sql.addAny(filter.kinds(), " and r.kind = any (?)");
+        sql.addAny(filter.gaps(), " and r.gap = any (?)");
         sql.addIf(filter.department(), " and coalesce(s.department, 'city') = ?")
                 .addIf(filter.district(), " and s.district = ?")
                 .addIf(filter.from(), " and r.reported_at >= ?")
                 .addIf(filter.to(), " and r.reported_at < ?");
         if (after != null) {
-            sql.add(" and (r.reported_at, r.report_id) < (?, ?)", after.reportedAt(), after.id());
+            sql.add(" and (r.reported_at, r.report_id) < (?, ?)", after.at(), after.id());
         }
         return Visibility.andSeesSensor(sql, actor)
                 .add(" order by r.reported_at desc, r.report_id desc limit ?", limit)
@@ -130,12 +137,6 @@ final class ReportQueries {
                             return alert;
                         });
         return alerts;
-    }
-
-    private static void addAny(BoundSql sql, String fragment, List<String> words) {
-        if (!words.isEmpty()) {
-            sql.add(fragment, (Object) words.toArray(new String[0]));
-        }
     }
 
     private static Row read(ResultSet row) throws SQLException {

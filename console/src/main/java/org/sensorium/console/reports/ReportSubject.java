@@ -3,8 +3,6 @@ package org.sensorium.console.reports;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.sql.SQLException;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -12,19 +10,19 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.sensorium.console.http.Access;
 import org.sensorium.console.http.Call;
-import org.sensorium.console.http.Cursor;
 import org.sensorium.console.http.Faults;
 import org.sensorium.console.http.Fields;
+import org.sensorium.console.http.Note;
 import org.sensorium.console.http.Query;
 import org.sensorium.console.http.Route;
 import org.sensorium.console.http.Subject;
+import org.sensorium.console.http.TimeCursor;
 import org.sensorium.registry.access.Actor;
 import org.sensorium.registry.access.Refused;
 import org.sensorium.registry.sql.Transactions;
 
 /** Reports for staff: the list, one with what it confirms, its photo, close. */
 public final class ReportSubject implements Subject {
-    private static final int LONGEST_NOTE = 2000;
 
     private final DataSource db;
     private final ReportDesk desk;
@@ -70,7 +68,7 @@ public final class ReportSubject implements Subject {
                         query.time("from"),
                         query.time("to"));
         query.refuseUnordered(filter.from(), filter.to());
-        ReportQueries.@Nullable After after = after(query);
+        @Nullable TimeCursor after = TimeCursor.of(query);
         int limit = query.limit();
         List<ReportQueries.Row> found =
                 Transactions.reading(
@@ -78,11 +76,7 @@ public final class ReportSubject implements Subject {
                         connection ->
                                 ReportQueries.list(
                                         connection, call.actor(), filter, after, limit + 1));
-        boolean more = found.size() > limit;
-        List<ReportQueries.Row> page = more ? found.subList(0, limit) : found;
-        call.answerPage(
-                page.stream().map(ReportQueries.Row::whole).toList(),
-                more ? cursor(page.get(limit - 1)) : null);
+        call.answerPage(found, limit, ReportQueries.Row::whole, row -> row.key().text());
     }
 
     private void show(Call call) throws SQLException {
@@ -140,25 +134,9 @@ public final class ReportSubject implements Subject {
         String id = call.id("report");
         Faults faults = new Faults();
         Fields fields = new Fields(call.json(), faults);
-        String note = fields.text("note", LONGEST_NOTE);
+        String note = fields.text("note", Note.LONGEST);
         fields.nothingElse();
         faults.refuse();
         call.answer(200, desk.close(call.actor(), id, note).whole());
-    }
-
-    private static String cursor(ReportQueries.Row row) {
-        return Cursor.of(row.reportedAt().toString(), row.id());
-    }
-
-    private static ReportQueries.@Nullable After after(Query query) {
-        @Nullable List<String> key = query.cursor(2);
-        if (key == null) {
-            return null;
-        }
-        try {
-            return new ReportQueries.After(Instant.parse(key.get(0)), key.get(1));
-        } catch (DateTimeException e) {
-            throw Cursor.wrong();
-        }
     }
 }

@@ -84,11 +84,7 @@ public final class SensorSubject implements Subject {
                                         filter,
                                         cursor == null ? null : cursor.get(0),
                                         limit + 1));
-        boolean more = found.size() > limit;
-        List<RegisteredSensor> page = more ? found.subList(0, limit) : found;
-        call.answerPage(
-                page.stream().map(SensorJson::of).toList(),
-                more ? Cursor.of(page.get(limit - 1).registration().id()) : null);
+        call.answerPage(found, limit, SensorJson::of, row -> Cursor.of(row.registration().id()));
     }
 
     private void register(Call call) throws IOException, SQLException {

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sensorium.console.http.Json;
+import org.sensorium.console.http.TimeCursor;
 import org.sensorium.registry.sql.BoundSql;
 
 /** Reads one sensor's series, in order of time and metric. */
@@ -44,14 +45,11 @@ final class SeriesQueries {
             Instant from,
             Instant to,
             Step step,
-            @Nullable After after,
+            @Nullable TimeCursor after,
             int limit) {}
 
-    /** Where a page ended. */
-    record After(Instant at, String metric) {}
-
     /** One row, with the key that the next page begins behind. */
-    record Row(After key, ObjectNode json) {}
+    record Row(TimeCursor key, ObjectNode json) {}
 
     static List<Row> read(Connection connection, Wanted wanted) throws SQLException {
         return wanted.step().isRaw() ? raw(connection, wanted) : rolledUp(connection, wanted);
@@ -68,9 +66,9 @@ final class SeriesQueries {
                                 wanted.from(),
                                 wanted.to())
                         .addIf(wanted.metric(), OF_METRIC);
-        After after = wanted.after();
+        TimeCursor after = wanted.after();
         if (after != null) {
-            sql.add(" and (r.time, n.metric) > (?, ?)", after.at(), after.metric());
+            sql.add(" and (r.time, n.metric) > (?, ?)", after.at(), after.id());
         }
         return sql.add(" order by r.time, n.metric limit ?", wanted.limit())
                 .list(connection, SeriesQueries::readRaw);
@@ -90,18 +88,18 @@ final class SeriesQueries {
                         .add(
                                 " group by 1, 2) b join store.metrics n using (metric_key)"
                                         + " where true");
-        After after = wanted.after();
+        TimeCursor after = wanted.after();
         if (after != null) {
-            sql.add(" and (b.at, n.metric) > (?, ?)", after.at(), after.metric());
+            sql.add(" and (b.at, n.metric) > (?, ?)", after.at(), after.id());
         }
         return sql.add(" order by b.at, n.metric limit ?", wanted.limit())
                 .list(connection, SeriesQueries::readBucket);
     }
 
     private static Row readRaw(ResultSet row) throws SQLException {
-        After key = key(row);
+        TimeCursor key = key(row);
         ObjectNode json = Json.object();
-        json.put("metric", key.metric());
+        json.put("metric", key.id());
         json.put("time", key.at().toString());
         json.put("value", row.getDouble("value"));
         json.put("receivedAt", String.valueOf(BoundSql.instant(row, "received_at")));
@@ -109,9 +107,9 @@ final class SeriesQueries {
     }
 
     private static Row readBucket(ResultSet row) throws SQLException {
-        After key = key(row);
+        TimeCursor key = key(row);
         ObjectNode json = Json.object();
-        json.put("metric", key.metric());
+        json.put("metric", key.id());
         json.put("bucket", key.at().toString());
         json.put("count", row.getLong("count"));
         for (String figure : List.of("min", "max", "avg", "first", "last")) {
@@ -120,8 +118,8 @@ final class SeriesQueries {
         return new Row(key, json);
     }
 
-    private static After key(ResultSet row) throws SQLException {
+    private static TimeCursor key(ResultSet row) throws SQLException {
         @Nullable Instant at = BoundSql.instant(row, "at");
-        return new After(at == null ? Instant.EPOCH : at, row.getString("metric"));
+        return new TimeCursor(at == null ? Instant.EPOCH : at, row.getString("metric"));
     }
 }

@@ -3,7 +3,6 @@ package org.sensorium.console.series;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.sql.SQLException;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -12,11 +11,11 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.sensorium.console.http.Access;
 import org.sensorium.console.http.Call;
-import org.sensorium.console.http.Cursor;
 import org.sensorium.console.http.Json;
 import org.sensorium.console.http.Query;
 import org.sensorium.console.http.Route;
 import org.sensorium.console.http.Subject;
+import org.sensorium.console.http.TimeCursor;
 import org.sensorium.registry.access.Refused;
 import org.sensorium.registry.sensors.SensorQueries;
 import org.sensorium.registry.sql.Transactions;
@@ -56,7 +55,7 @@ public final class SeriesSubject implements Subject {
         query.refuseUnordered(from, to);
         refuseTooFine(from, to, step);
         @Nullable String metric = query.name("metric");
-        SeriesQueries.@Nullable After after = after(query);
+        @Nullable TimeCursor after = TimeCursor.of(query);
         int limit = query.whole("limit", DEFAULT_ROWS, 1, MOST_ROWS);
         List<SeriesQueries.Row> found =
                 Transactions.reading(
@@ -78,7 +77,7 @@ public final class SeriesSubject implements Subject {
     private void showBehindAlert(Call call) throws SQLException {
         Query query = call.query("limit", "cursor");
         String id = call.id("alert");
-        SeriesQueries.@Nullable After after = after(query);
+        @Nullable TimeCursor after = TimeCursor.of(query);
         int limit = query.whole("limit", DEFAULT_ROWS, 1, MOST_ROWS);
         call.answer(
                 200,
@@ -125,7 +124,7 @@ public final class SeriesSubject implements Subject {
         json.put("to", Json.time(to));
         ArrayNode items = json.putArray("items");
         page.forEach(row -> items.add(row.json()));
-        json.put("nextCursor", more ? cursor(page.get(limit - 1).key()) : null);
+        json.put("nextCursor", more ? page.get(limit - 1).key().text() : null);
         return json;
     }
 
@@ -144,22 +143,6 @@ public final class SeriesSubject implements Subject {
                             + MOST_BUCKETS
                             + " buckets of that span; wanted is at least "
                             + Duration.ofSeconds(seconds / MOST_BUCKETS + 1));
-        }
-    }
-
-    private static String cursor(SeriesQueries.After key) {
-        return Cursor.of(key.at().toString(), key.metric());
-    }
-
-    private static SeriesQueries.@Nullable After after(Query query) {
-        @Nullable List<String> key = query.cursor(2);
-        if (key == null) {
-            return null;
-        }
-        try {
-            return new SeriesQueries.After(Instant.parse(key.get(0)), key.get(1));
-        } catch (DateTimeException e) {
-            throw Cursor.wrong();
         }
     }
 }

@@ -51,6 +51,11 @@ public final class BoundSql {
         return value == null ? this : add(fragment, value);
     }
 
+    /** Adds the fragment with these texts as its one array, unless there are none. */
+    public BoundSql addAny(List<String> texts, String fragment) {
+        return texts.isEmpty() ? this : add(fragment, (Object) texts.toArray(new String[0]));
+    }
+
     /** All rows. */
     public <T> List<T> list(Connection connection, RowReader<T> reader) throws SQLException {
         try (PreparedStatement statement = prepare(connection);
