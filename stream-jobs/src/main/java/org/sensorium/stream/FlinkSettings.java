@@ -23,7 +23,7 @@ final class FlinkSettings {
     private static final Duration CHECKPOINT_TIMEOUT = Duration.ofMinutes(2);
     private static final Duration FIRST_RESTART = Duration.ofSeconds(1);
     private static final Duration SLOWEST_RESTART = Duration.ofSeconds(30);
-    private static final Duration NETWORK_WAIT = Duration.ofMillis(1);
+    private static final Duration NETWORK_WAIT = Duration.ofMillis(2);
     private static final int RETAINED = 3;
     private static final MemorySize NETWORK_MEMORY = MemorySize.ofMebiBytes(64);
 
@@ -41,7 +41,8 @@ final class FlinkSettings {
         // The log's clock comes with its entries; in between a reader would only be told to be
         // idle.
         flink.set(PipelineOptions.AUTO_WATERMARK_INTERVAL, Duration.ZERO);
-        // An alert passes two exchanges: it should not wait for a buffer to fill.
+        // Of what sends all readings: an alert should not wait for a buffer to fill. The stages
+        // that say less have settings of their own.
         flink.set(ExecutionOptions.BUFFER_TIMEOUT, NETWORK_WAIT);
         flink.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, settings.checkpointInterval());
         flink.set(CheckpointingOptions.CHECKPOINTING_TIMEOUT, CHECKPOINT_TIMEOUT);

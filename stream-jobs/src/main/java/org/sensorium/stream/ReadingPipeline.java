@@ -34,6 +34,15 @@ import org.sensorium.stream.window.RollUpChangeForm;
 
 /** The way of a reading through the job, one line a stage; the same wherever it runs. */
 public final class ReadingPipeline {
+    /**
+     * For stages that say little and soon: no buffer waits for more to come. Each exchange that
+     * waits has a thread that wakes up every millisecond, for little as for much.
+     */
+    private static final long AT_ONCE = 0;
+
+    /** Roll-ups are stored seconds later. */
+    private static final long ROLL_UPS_WAIT_MILLIS = 100;
+
     private ReadingPipeline() {}
 
     /** Adds all stages to the environment. */
@@ -75,6 +84,7 @@ public final class ReadingPipeline {
                         new MinuteWindows(ports.lateness(), ports.rollUpDelay()),
                         new RollUpChangeForm().information())
                 .uid(Stage.WINDOW.uid())
+                .setBufferTimeout(ROLL_UPS_WAIT_MILLIS)
                 .name(Stage.WINDOW.uid())
                 .setDescription(Stage.WINDOW.does());
     }
@@ -94,6 +104,7 @@ public final class ReadingPipeline {
         return readings.process(
                         new Detecting(ports.registry()), new SeriesFindingForm().information())
                 .uid(Stage.DETECT.uid())
+                .setBufferTimeout(AT_ONCE)
                 .name(Stage.DETECT.uid())
                 .setDescription(Stage.DETECT.does());
     }
@@ -108,6 +119,7 @@ public final class ReadingPipeline {
                         new Folding(ports.registry()))
                 .setParallelism(1)
                 .uid(Stage.FOLD.uid())
+                .setBufferTimeout(AT_ONCE)
                 .setDescription(Stage.FOLD.does());
     }
 
@@ -115,6 +127,7 @@ public final class ReadingPipeline {
         return told.keyBy(Neighbourly::square, Types.STRING)
                 .process(new Comparing(ports.registry()), new SquareNewsForm().information())
                 .uid(Stage.COMPARE.uid())
+                .setBufferTimeout(AT_ONCE)
                 .name(Stage.COMPARE.uid())
                 .setDescription(Stage.COMPARE.does());
     }
@@ -124,6 +137,7 @@ public final class ReadingPipeline {
         return news.keyBy(each -> Square.of(each.square()).grid(), Types.STRING)
                 .process(new Gatherer(ports.registry()), new SeriesFindingForm().information())
                 .uid(Stage.GATHER.uid())
+                .setBufferTimeout(AT_ONCE)
                 .name(Stage.GATHER.uid())
                 .setDescription(Stage.GATHER.does());
     }
@@ -133,6 +147,7 @@ public final class ReadingPipeline {
         return log.filter(new Picking(ports.registry()))
                 .setParallelism(1)
                 .uid(Stage.PICK.uid())
+                .setBufferTimeout(AT_ONCE)
                 .name(Stage.PICK.uid())
                 .setDescription(Stage.PICK.does());
     }
@@ -141,6 +156,7 @@ public final class ReadingPipeline {
         return picked.keyBy(Reading::sensorKey, Types.INT)
                 .process(new Stepping(ports.registry()), new StepChangeForm().information())
                 .uid(Stage.STEP.uid())
+                .setBufferTimeout(AT_ONCE)
                 .name(Stage.STEP.uid())
                 .setDescription(Stage.STEP.does());
     }
@@ -149,6 +165,7 @@ public final class ReadingPipeline {
         return steps.keyBy(StepChange::key, Types.STRING)
                 .process(new Composing(ports.registry()), new SeriesFindingForm().information())
                 .uid(Stage.COMPOSE.uid())
+                .setBufferTimeout(AT_ONCE)
                 .name(Stage.COMPOSE.uid())
                 .setDescription(Stage.COMPOSE.does());
     }
@@ -157,6 +174,7 @@ public final class ReadingPipeline {
         return findings.keyBy(SeriesFinding::sensorKey, Types.INT)
                 .process(new Alerting(ports.flapping()), new AlertEventForm().information())
                 .uid(Stage.ALERT.uid())
+                .setBufferTimeout(AT_ONCE)
                 .name(Stage.ALERT.uid())
                 .setDescription(Stage.ALERT.does());
     }

@@ -52,7 +52,7 @@ public final class DatabaseLog implements Log {
         for (LogEntry entry : entries) {
             ReadingBatch readings = new ReadingBatch();
             ReadingBlock.decode(entry.block(), readings);
-            slices.add(new Slice(entry.sequence(), entry.receivedMicros(), readings));
+            slices.add(Slice.of(entry.sequence(), entry.receivedMicros(), readings));
         }
         return slices;
     }
