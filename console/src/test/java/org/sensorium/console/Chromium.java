@@ -50,7 +50,10 @@ final class Chromium implements AutoCloseable {
         }
     }
 
-    Chromium() {
+    /**
+     * @param more arguments besides those that every test needs
+     */
+    Chromium(String... more) {
         Optional<Path> program =
                 Stream.of(
                                 "/usr/bin/chromium",
@@ -73,7 +76,9 @@ final class Chromium implements AutoCloseable {
                         .launch(
                                 new BrowserType.LaunchOptions()
                                         .setExecutablePath(program.orElseThrow())
-                                        .setArgs(ARGUMENTS));
+                                        .setArgs(
+                                                Stream.concat(ARGUMENTS.stream(), Stream.of(more))
+                                                        .toList()));
     }
 
     /** A tab of a browser that knows nothing yet. */
@@ -86,7 +91,7 @@ final class Chromium implements AutoCloseable {
                                 .setLocale(language)
                                 .setColorScheme(scheme)
                                 .setGeolocation(22.5, 114.05)
-                                .setPermissions(List.of("geolocation")));
+                                .setPermissions(List.of("geolocation", "camera")));
         Page page = context.newPage();
         page.onPageError(errors::add);
         page.onConsoleMessage(

@@ -8,6 +8,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import java.util.regex.Pattern;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -63,6 +64,25 @@ class PageLiveIT {
         return page;
     }
 
+    private Page criticalOnesCall(Page page) {
+        // A tab behind others, and what a loudspeaker would be given.
+        page.evaluate(
+                """
+                () => {
+                  window.tones = 0;
+                  const start = OscillatorNode.prototype.start;
+                  OscillatorNode.prototype.start = function (at) {
+                    window.tones++;
+                    start.call(this, at);
+                  };
+                  window.behind = behind => {
+                    Object.defineProperty(document, 'hidden', { get: () => behind, configurable: true });
+                    document.dispatchEvent(new Event('visibilitychange'));
+                  };
+                }""");
+        return page;
+    }
+
     private void tell(String department, String id, String event, int second) throws MqttException {
         String json =
                 "{'id': '%s', 'event': '%s', 'sensorId': '%s', 'metric': 'level', 'detector':"
@@ -98,6 +118,32 @@ class PageLiveIT {
 
         tell("water", "his", "cleared", 4);
         tell("water", "second", "cleared", 5);
+        assertThat(page.locator(".count")).containsText("0 alerts");
+    }
+
+    @Test
+    void newCriticalOnesCountInTheTitleUntilTheyAreSeenAndSoundIfToldTo() throws Exception {
+        Page page = criticalOnesCall(live("otto"));
+        page.evaluate("behind(true)");
+        tell("water", "called-1", "raised", 0);
+        tell("water", "called-2", "raised", 1);
+        assertThat(page).hasTitle(Pattern.compile("^\\(2\\) .+ Sensorium$"));
+        assertThat(page.evaluate("tones")).isEqualTo(0);
+
+        page.evaluate("behind(false)");
+        assertThat(page).hasTitle(Pattern.compile("^[^(].+ Sensorium$"));
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sound")).click();
+        int first = (int) page.evaluate("tones");
+        assertThat(first).isPositive();
+        tell("water", "called-3", "raised", 2);
+        assertThat(row(page, "called-3")).isVisible();
+        assertThat(page.evaluate("tones")).isEqualTo(2 * first);
+        tell("water", "called-3", "updated", 3);
+        tell("water", "called-1", "cleared", 4);
+        tell("water", "called-2", "cleared", 4);
+        assertThat(row(page, "called-1")).hasCount(0);
+        assertThat(page.evaluate("tones")).isEqualTo(2 * first);
+        tell("water", "called-3", "cleared", 5);
         assertThat(page.locator(".count")).containsText("0 alerts");
     }
 

@@ -17,7 +17,7 @@ export function Place({ location, change, wrong, pick = city }) {
     navigator.geolocation.getCurrentPosition(
       ({ coords }) => {
         change({ lat: short(coords.latitude), lon: short(coords.longitude) });
-        setSaid(t('place.found', { n: Math.round(coords.accuracy) }));
+        setSaid(t('place.found', { n: Math.max(1, Math.ceil(coords.accuracy)) }));
       },
       () => setSaid(t('place.not-found')),
       { enableHighAccuracy: true, timeout: PATIENCE_MS, maximumAge: 0 });

@@ -1,10 +1,10 @@
-// The sensor's code by the camera, where the browser can read codes itself; otherwise there is no button.
+// The sensor's code by the camera; without a camera there is no button.
 import { html, useEffect, useRef, useState } from './preact.js';
+import { codeReader } from './code-reader.js';
 import { t } from './words.js';
 
 const LOOK_MS = 250;
-const FORMATS = ['qr_code', 'data_matrix', 'code_128', 'code_39'];
-const can = () => 'BarcodeDetector' in window && Boolean(navigator.mediaDevices?.getUserMedia);
+const can = () => Boolean(navigator.mediaDevices?.getUserMedia);
 
 /** The id in what was read: the last part of an address, the field id of JSON, or the text as it is. */
 export function idIn(text) {
@@ -31,21 +31,28 @@ function Camera({ found, close }) {
     let stream = null;
     let timer = 0;
     dialog.current.showModal();
-    const detector = new window.BarcodeDetector({ formats: FORMATS });
-    async function look() {
-      const [code] = await detector.detect(video.current).catch(() => []);
-      if (code) found(idIn(code.rawValue));
-      else timer = setTimeout(look, LOOK_MS);
+    let gone = false;
+    async function look(read) {
+      const text = await read(video.current);
+      if (gone) return;
+      if (text) found(idIn(text));
+      else timer = setTimeout(look, LOOK_MS, read);
     }
+    const stop = () => stream?.getTracks().forEach(track => track.stop());
     navigator.mediaDevices.getUserMedia({ video: { facingMode: 'environment' } }).then(async opened => {
       stream = opened;
+      if (gone) {
+        stop();
+        return;
+      }
       video.current.srcObject = opened;
       await video.current.play();
-      look();
-    }).catch(() => setTrouble(t('scan.no-camera')));
+      look(await codeReader());
+    }).catch(() => { if (!gone) setTrouble(t('scan.no-camera')); });
     return () => {
+      gone = true;
       clearTimeout(timer);
-      stream?.getTracks().forEach(track => track.stop());
+      stop();
     };
   }, []);
   return html`<dialog ref=${dialog} onClose=${close} aria-label=${t('scan')}>
