@@ -147,8 +147,9 @@ class PageLogicIT {
             delimiter = '|',
             textBlock =
                     """
-            threshold      | 9, 5, 6          | 0 5 30 5 30 6 0 6     | threshold 6 expected 5
-            threshold      | 9, 6, 6          |                       | threshold 6
+            threshold      | 9, 5, 6          | 0 6 30 6 30 -Infinity 0 -Infinity | threshold 6 expected 5
+            threshold      | 9, 6, 6          | 0 6 30 6 30 -Infinity 0 -Infinity | threshold 6
+            threshold      | 3, 5, 4          | 0 4 30 4 30 Infinity 0 Infinity   | threshold 4 expected 5
             rate_of_change | 9, 2, 4          | 10 2 20 2 20 4        | threshold 4 expected 2
             flatline       | 9, null, 0.5     | 10 8.5 20 8.5 20 9.5 10 9.5 |
             silence        | null, null, null |                       |

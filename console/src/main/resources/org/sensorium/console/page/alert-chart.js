@@ -1,5 +1,5 @@
 // What an alert's chart shows: the readings, the window it was found in, what was expected, the threshold, and the band
-// of what would have been in order between the two.
+// of what would have been in order.
 import { series } from './series.js';
 
 const seconds = iso => (iso ? new Date(iso).getTime() / 1000 : null);
@@ -21,16 +21,19 @@ export function linesOf({ detector, expected, threshold }) {
 }
 
 /**
- * The corners, in seconds and the metric's unit; null where the alert does not say. A threshold holds all along; a change
- * might have gone from what it came from to the threshold within the window; a flat line stayed within its tolerance
- * there; of the rest what was expected is known for the window only.
+ * The corners, in seconds and the metric's unit; null where the alert does not say. On the other side of a threshold all was
+ * in order, all along and without end; a change might have gone from what it came from to the threshold within the window; a
+ * flat line stayed within its tolerance there; of the rest what was expected is known for the window only.
  */
 export function bandOf({ detector, value, expected, threshold }, [since, until], { from, to }) {
   const box = (left, right, a, b) => (a === b ? null : [[left, a], [right, a], [right, b], [left, b]]);
   if (detector === 'flatline') {
     return there(value) && there(threshold) ? box(since, until, value - threshold, value + threshold) : null;
   }
+  if (detector === 'threshold' && there(value) && there(threshold)) {
+    return box(from, to, threshold, value < threshold ? Infinity : -Infinity);
+  }
   if (!there(expected) || !there(threshold)) return null;
   if (detector === 'rate_of_change') return [[since, expected], [until, expected], [until, threshold]];
-  return detector === 'threshold' ? box(from, to, expected, threshold) : box(since, until, expected, threshold);
+  return box(since, until, expected, threshold);
 }

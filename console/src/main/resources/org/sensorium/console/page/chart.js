@@ -39,7 +39,7 @@ function sentence(made, name) {
 function draw(UPlot, box, made) {
   const colour = name => getComputedStyle(box).getPropertyValue(`--${name}`).trim();
   const axis = { stroke: colour('quiet'), grid: { stroke: colour('rule'), width: 1 }, ticks: { stroke: colour('rule') } };
-  const drawn = [...(made.lines ?? []).map(line => line.at), ...(made.band ?? []).map(([, at]) => at)];
+  const drawn = [...(made.lines ?? []).map(line => line.at), ...(made.band ?? []).map(([, at]) => at).filter(Number.isFinite)];
   const low = Math.min(...made.values, ...drawn);
   const high = Math.max(...made.values, ...drawn);
   const room = (high - low) * 0.08 || Math.abs(high) * 0.05 || 1;
@@ -72,14 +72,15 @@ function shade(plot, made, fill) {
   plot.ctx.restore();
 }
 
-/** What would have been in order, between expected and threshold. */
+/** What would have been in order: what has no end goes to the edge. */
 function band(plot, made, fill) {
   if (!made.band) return;
-  const { ctx } = plot;
+  const { ctx, scales } = plot;
+  const seen = value => Math.min(scales.y.max, Math.max(scales.y.min, value));
   ctx.save();
   ctx.fillStyle = fill;
   ctx.beginPath();
-  made.band.forEach(([at, value]) => ctx.lineTo(plot.valToPos(at, 'x', true), plot.valToPos(value, 'y', true)));
+  made.band.forEach(([at, value]) => ctx.lineTo(plot.valToPos(at, 'x', true), plot.valToPos(seen(value), 'y', true)));
   ctx.fill();
   ctx.restore();
 }
@@ -97,8 +98,11 @@ function lines(plot, made, colour) {
     ctx.lineTo(bbox.left + bbox.width, y);
     ctx.stroke();
     ctx.font = `${11 * devicePixelRatio}px system-ui`;
+    // On the side where the other line, which may be close, is not.
+    const below = made.lines.some(other => other.at > at);
     ctx.textAlign = 'left';
-    ctx.fillText(`${t(`alert.${name}`)} ${number(at)}`, bbox.left + 6 * devicePixelRatio, y - 5 * devicePixelRatio);
+    ctx.textBaseline = below ? 'top' : 'bottom';
+    ctx.fillText(`${t(`alert.${name}`)} ${number(at)}`, bbox.left + 6 * devicePixelRatio, y + (below ? 4 : -4) * devicePixelRatio);
     ctx.restore();
   });
 }
