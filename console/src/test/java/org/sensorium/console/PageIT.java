@@ -10,7 +10,6 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
 import java.io.IOException;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -27,7 +26,6 @@ import org.sensorium.console.Chromium.Screen;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PageIT {
     private static final String ENGLISH = "en-GB";
-    private static final int MANY = 10_000;
 
     private RunningConsole it;
     private Chromium chromium;
@@ -215,23 +213,7 @@ class PageIT {
 
     @Test
     void tenThousandAlertsAreInTheListAndAFewInThePage() throws Exception {
-        StringBuilder sensors = new StringBuilder("id,type,department,district,metrics\n");
-        for (int i = 0; i < MANY / 5; i++) {
-            sensors.append("many-").append(i).append(",noise,parks,harbour,laeq:dB\n");
-        }
-        it.send(
-                it.request("pia", "/sensors/bulk")
-                        .header("Content-Type", "text/csv")
-                        .POST(BodyPublishers.ofString(sensors.toString())));
-        it.execute(
-                "insert into store.alerts (alert_id, sensor_key, metric_key, detector, severity,"
-                        + " state, raised_at, updated_at, message_en, message_zh, rule_id,"
-                        + " rule_revision, ordinal) select sensor_id || d, sensor_key, metric_key,"
-                        + " d, 'minor', 'acknowledged', '2026-02-01T00:00:00Z'::timestamptz"
-                        + " + sensor_key * interval '1 second', now(), 'high', '高', 'r', 1, 0"
-                        + " from store.sensors join store.sensor_metrics using (sensor_key),"
-                        + " unnest(array['threshold', 'novelty', 'silence', 'flatline',"
-                        + " 'rate_of_change']) d where sensor_id like 'many-%'");
+        Crowd.ofAlerts(it);
         Page page = signedIn(Screen.DESKTOP, ENGLISH, "paul");
         assertThat(page.locator(".count")).containsText("10,000 alerts");
         assertThat(page.locator(".row").first()).hasAttribute("aria-setsize", "10000");

@@ -24,11 +24,7 @@ class PageMapIT {
         chromium = new Chromium();
         it = new RunningConsole();
         it.put("admin", "/districts/harbour", "{'name': 'Harbour'}");
-        it.execute(
-                "insert into store.sensors (sensor_id, type, department, district, lat, lon,"
-                        + " revision) select 'map-' || n, 'noise', case when n % 4 = 0 then 'parks'"
-                        + " else 'water' end, 'harbour', 22 + (n % 317) / 317.0, 114 + (n / 317) /"
-                        + " 317.0, 1 from generate_series(1, 100000) n");
+        Crowd.ofSensors(it);
     }
 
     @AfterAll

@@ -44,6 +44,10 @@ final class RunningConsole implements AutoCloseable {
     final Path home;
     final Console console;
     final HttpClient http = HttpClient.newHttpClient();
+
+    /** One for all, as opening one takes longer than most of what is asked. */
+    private final Connection superuser = database.connect();
+
     private final DescribedAnswers described = new DescribedAnswers();
     private final Map<String, String> tokens = new ConcurrentHashMap<>();
 
@@ -199,16 +203,14 @@ final class RunningConsole implements AutoCloseable {
                         .formatted(id, department));
     }
 
-    void execute(String sql) throws SQLException {
-        try (Connection connection = database.connect();
-                Statement statement = connection.createStatement()) {
+    synchronized void execute(String sql) throws SQLException {
+        try (Statement statement = superuser.createStatement()) {
             statement.execute(sql);
         }
     }
 
-    String text(String sql) throws SQLException {
-        try (Connection connection = database.connect();
-                Statement statement = connection.createStatement();
+    synchronized String text(String sql) throws SQLException {
+        try (Statement statement = superuser.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
             return row.next() ? row.getString(1) : "nothing";
         }
@@ -252,6 +254,7 @@ final class RunningConsole implements AutoCloseable {
     @Override
     public void close() throws Exception {
         console.close();
+        superuser.close();
         database.close();
     }
 }

@@ -81,8 +81,9 @@ final class Campaign {
                 } finally {
                     bench.heal();
                 }
-                double recovery = new Recovery(round).await();
-                recoveries.add(recovery);
+                Recovery recovery = new Recovery(round);
+                double seconds = recovery.await();
+                recoveries.add(seconds);
                 unhealthy |= watcher.wasUnhealthy();
                 Set<String> died = new TreeSet<>(watcher.replaced());
                 died.removeAll(round.mayDie());
@@ -92,24 +93,25 @@ final class Campaign {
                 say.accept(
                         String.format(
                                 Locale.ROOT,
-                                "%s round %d of %d: recovered after %.1f s",
+                                "%s round %d of %d: recovered after %.1f s; at last waited for %s",
                                 fault.id(),
                                 i + 1,
                                 rounds,
-                                recovery));
+                                seconds,
+                                recovery.last()));
                 TimeUnit.MILLISECONDS.sleep(dice.nextInt(1000));
             }
             if (!fleet.stop()) {
                 surprises.add(
                         fleet.accounts().outstandingMessages() + " messages were never answered");
             }
-            double seconds = (System.nanoTime() - start) / 1e9;
+            double took = (System.nanoTime() - start) / 1e9;
             Findings findings = oracle.judge(fleet.ledger(), fleet.ids(), begin, sequence);
             return new FaultResult(
                     fault.id(),
                     fault.title(),
                     rounds,
-                    seconds,
+                    took,
                     fleet.accounts().acknowledgedReadings(),
                     fleet.accounts().refusedMessages(),
                     findings.stored(),

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -14,6 +15,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sensorium.faults.fault.Catalogue;
 import org.sensorium.faults.fault.Fault;
+import org.sensorium.faults.fault.Ground;
 import org.sensorium.faults.report.FaultResult;
 import org.sensorium.faults.report.Table;
 import picocli.CommandLine;
@@ -66,11 +68,12 @@ public final class FaultsCommand implements Callable<Integer> {
         long dice = seed != null ? seed : System.currentTimeMillis() % 1_000_000;
         say("seed " + dice + ", " + rounds + " rounds each at " + rate + " readings a second");
         List<FaultResult> results = new ArrayList<>();
-        run(
-                faults.stream().filter(fault -> !Catalogue.isOnSmallDisks(fault)).toList(),
-                dice,
-                results);
-        run(faults.stream().filter(Catalogue::isOnSmallDisks).toList(), dice, results);
+        for (Ground ground : Ground.values()) {
+            run(
+                    faults.stream().filter(fault -> Catalogue.ground(fault) == ground).toList(),
+                    dice,
+                    results);
+        }
         System.out.println();
         Table.lines(results, only.isEmpty() ? Catalogue.notRun() : Map.of())
                 .forEach(System.out::println);
@@ -87,15 +90,16 @@ public final class FaultsCommand implements Callable<Integer> {
         if (faults.isEmpty()) {
             return;
         }
-        boolean smallDisks = Catalogue.isOnSmallDisks(faults.get(0));
+        Ground ground = Catalogue.ground(faults.get(0));
         Path kept = home;
         Path state = kept == null ? Laboratory.temporaryHome() : kept.toAbsolutePath();
-        if (kept != null && smallDisks) {
-            state = state.resolveSibling(state.getFileName() + "-small");
+        if (kept != null && ground != Ground.USUAL) {
+            String suffix = ground.name().toLowerCase(Locale.ROOT).replace('_', '-');
+            state = state.resolveSibling(state.getFileName() + "-" + suffix);
         }
         try (Laboratory laboratory =
                 Laboratory.open(
-                        root(), state, handover, smallDisks, kept == null, FaultsCommand::say)) {
+                        root(), state, handover, ground, kept == null, FaultsCommand::say)) {
             Campaign campaign = laboratory.campaign(dice, rounds, rate, FaultsCommand::say);
             for (Fault fault : faults) {
                 say(fault.id() + ": " + fault.title());

@@ -9,12 +9,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.sensorium.faults.fault.Bench;
+import org.sensorium.faults.fault.Ground;
 import org.sensorium.faults.oracle.Oracle;
 import org.sensorium.faults.oracle.Publications;
 import org.sensorium.faults.oracle.Superuser;
 import org.sensorium.faults.proxy.Proxy;
 import org.sensorium.faults.system.SmallDisk;
+import org.sensorium.faults.system.WallClock;
 import org.sensorium.simulator.settings.Surroundings;
 import org.sensorium.testbed.Copy;
 import org.sensorium.testbed.Folder;
@@ -62,14 +65,14 @@ final class Laboratory implements AutoCloseable {
      * Starts it all.
      *
      * @param handover how readings get to the inbox: {@code direct} or {@code queue}
-     * @param smallDisks whether broker, database and checkpoints get a small disk each
+     * @param ground what it stands on
      * @param throwAway whether the home is deleted at the end
      */
     static Laboratory open(
             Path root,
             Path home,
             String handover,
-            boolean smallDisks,
+            Ground ground,
             boolean throwAway,
             Consumer<String> say)
             throws IOException, InterruptedException {
@@ -83,9 +86,13 @@ final class Laboratory implements AutoCloseable {
         more.put("SENSORIUM_DB_VIA", "127.0.0.1:" + before.port());
         more.put("SENSORIUM_DB_SHARED_BUFFERS", "256MB");
         more.put("SENSORIUM_MQTT_QUEUE", Integer.toString(QUEUE_MESSAGES));
+        @Nullable WallClock clock = ground == Ground.OWN_CLOCK ? WallClock.make(root, home) : null;
+        if (clock != null) {
+            more.putAll(clock.environment());
+        }
         Copy copy = new Copy(root, home, ports, more);
         say.accept("starting a system of its own in " + home);
-        Map<String, SmallDisk> disks = start(copy, smallDisks);
+        Map<String, SmallDisk> disks = start(copy, ground == Ground.SMALL_DISKS);
         Map<String, String> credentials = copy.credentials();
         Rest rest = new Rest(credentials);
         for (Map.Entry<String, String> rule : RULES.entrySet()) {
@@ -96,7 +103,7 @@ final class Laboratory implements AutoCloseable {
                 new Superuser(
                         String.valueOf(credentials.get("SENSORIUM_DB_URL")),
                         String.valueOf(copy.secrets().get("SENSORIUM_DB_SUPERUSER_PASSWORD")));
-        Bench bench = new Bench(copy, outside, inside, before, database, rest, disks);
+        Bench bench = new Bench(copy, outside, inside, before, database, rest, disks, clock);
         Publications publications =
                 new Publications(
                         ports.mqtt(),

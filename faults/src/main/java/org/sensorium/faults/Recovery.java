@@ -16,6 +16,7 @@ final class Recovery {
     private static final double MOST_BEHIND_SECONDS = 3;
 
     private final Round round;
+    private String last = "nothing";
 
     Recovery(Round round) {
         this.round = round;
@@ -25,7 +26,10 @@ final class Recovery {
     double await() throws InterruptedException {
         long start = System.nanoTime();
         Instant since = Instant.now();
-        while (!isThere(since)) {
+        for (Optional<String> missing = missing(since);
+                missing.isPresent();
+                missing = missing(since)) {
+            last = missing.get();
             if (System.nanoTime() - start > PATIENCE.toNanos()) {
                 return Double.POSITIVE_INFINITY;
             }
@@ -34,17 +38,35 @@ final class Recovery {
         return (System.nanoTime() - start) / 1e9;
     }
 
-    private boolean isThere(Instant since) {
+    /** What was waited for at last. */
+    String last() {
+        return last;
+    }
+
+    /** In the order in which it comes about. */
+    private Optional<String> missing(Instant since) {
         var copy = round.bench().copy();
+        var accounts = round.fleet().accounts();
         int sensors = round.fleet().ids().size();
-        return copy.isHealthy()
-                && round.fleet().accounts().connected() >= sensors
-                && round.fleet().accounts().outstandingMessages() <= sensors
-                && isStored(since)
-                && copy.health()
-                                .metric("job", "sensorium_log_behind_seconds")
-                                .orElse(Double.MAX_VALUE)
-                        <= MOST_BEHIND_SECONDS;
+        if (!copy.isHealthy()) {
+            return Optional.of("health of all parts");
+        }
+        if (accounts.connected() < sensors) {
+            return Optional.of("sensors to connect");
+        }
+        if (accounts.outstandingMessages() > sensors) {
+            return Optional.of("sensors to send what they kept");
+        }
+        if (!isStored(since)) {
+            return Optional.of("new readings to be stored");
+        }
+        double behind =
+                copy.health()
+                        .metric("job", "sensorium_log_behind_seconds")
+                        .orElse(Double.MAX_VALUE);
+        return behind > MOST_BEHIND_SECONDS
+                ? Optional.of("the job to read the log")
+                : Optional.empty();
     }
 
     private boolean isStored(Instant since) {

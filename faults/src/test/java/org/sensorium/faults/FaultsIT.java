@@ -9,6 +9,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.sensorium.faults.fault.Catalogue;
 import org.sensorium.faults.fault.Fault;
+import org.sensorium.faults.fault.Ground;
 import org.sensorium.faults.report.FaultResult;
 import org.sensorium.faults.report.Table;
 
@@ -40,7 +41,7 @@ class FaultsIT {
         Path home = Laboratory.temporaryHome();
         List<String> broken = new ArrayList<>();
         try (Laboratory laboratory =
-                Laboratory.open(root, home, handover, false, true, System.out::println)) {
+                Laboratory.open(root, home, handover, Ground.USUAL, true, System.out::println)) {
             Campaign campaign = laboratory.campaign(SEED, ROUNDS, RATE, System.out::println);
             for (Fault fault : Catalogue.all()) {
                 if (selection.contains(fault.id())) {

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -70,9 +72,21 @@ class ProtocolCorpusIT {
         assertThat(gateway.fatal).isEmpty();
     }
 
+    /** At the same time, as the broker waits ten seconds for some of them to go on. */
     @ParameterizedTest
-    @MethodSource("lines")
+    @MethodSource("strangers")
+    @Execution(ExecutionMode.CONCURRENT)
+    void whoNeverSignsInIsClosed(Corpus.Row line) throws Exception {
+        isAnsweredAsWritten(line);
+    }
+
+    @ParameterizedTest
+    @MethodSource("others")
     void eachLineIsAnsweredAsWritten(Corpus.Row line) throws Exception {
+        isAnsweredAsWritten(line);
+    }
+
+    private static void isAnsweredAsWritten(Corpus.Row line) throws Exception {
         neighbourPublishes();
         try (RawClient client = client(line.get("as"))) {
             client.send(recipe(line.get("sends")));
@@ -180,9 +194,17 @@ class ProtocolCorpusIT {
         neighbourPublishes();
     }
 
-    static List<Corpus.Row> lines() throws IOException {
+    private static boolean isStranger(Corpus.Row line) {
+        return line.get("as").equals("nobody") && line.get("answers").equals(RawClient.CLOSED);
+    }
+
+    static List<Corpus.Row> strangers() throws IOException {
+        return Corpus.read("protocol").stream().filter(ProtocolCorpusIT::isStranger).toList();
+    }
+
+    static List<Corpus.Row> others() throws IOException {
         return Corpus.read("protocol").stream()
-                .filter(line -> !line.get("as").equals("not sent"))
+                .filter(line -> !line.get("as").equals("not sent") && !isStranger(line))
                 .toList();
     }
 
@@ -261,7 +283,7 @@ class ProtocolCorpusIT {
         return String.join(", ", words);
     }
 
-    private static void neighbourPublishes() throws Exception {
+    private static synchronized void neighbourPublishes() throws Exception {
         assertThat(neighbour.publish("readings/" + NEIGHBOUR, reading(good++))).isZero();
         assertThat(neighbour.isConnected()).isTrue();
     }

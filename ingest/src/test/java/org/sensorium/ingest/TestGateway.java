@@ -31,6 +31,7 @@ final class TestGateway implements AutoCloseable {
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final List<Exception> fatal = new CopyOnWriteArrayList<>();
     final int port = freePort();
+    private final Connection superuser;
     private final GatewaySettings settings;
     private Stages stages;
 
@@ -41,6 +42,7 @@ final class TestGateway implements AutoCloseable {
     /** With a retention, readings can be too old. */
     TestGateway(Path home, Duration retention) throws Exception {
         migrate(List.of());
+        superuser = database.connect();
         Bootstrap.run(
                 database.jdbcUrl(),
                 database.user(),
@@ -152,16 +154,13 @@ final class TestGateway implements AutoCloseable {
         }
     }
 
-    void execute(String sql) throws SQLException {
-        try (Connection connection = database.connect()) {
-            execute(connection, sql);
-        }
+    synchronized void execute(String sql) throws SQLException {
+        execute(superuser, sql);
     }
 
     /** The first column of the first row. */
-    String text(String sql) {
-        try (Connection connection = database.connect();
-                Statement statement = connection.createStatement();
+    synchronized String text(String sql) {
+        try (Statement statement = superuser.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
             String text = row.next() ? row.getString(1) : null;
             return text == null ? "" : text;
@@ -187,6 +186,7 @@ final class TestGateway implements AutoCloseable {
     @Override
     public void close() throws SQLException {
         stop();
+        superuser.close();
         database.close();
     }
 }

@@ -1,9 +1,11 @@
 package org.sensorium.faults.fault;
 
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.sensorium.faults.oracle.Superuser;
 import org.sensorium.faults.proxy.Proxy;
 import org.sensorium.faults.system.SmallDisk;
+import org.sensorium.faults.system.WallClock;
 import org.sensorium.testbed.Copy;
 import org.sensorium.testbed.Rest;
 
@@ -17,6 +19,7 @@ import org.sensorium.testbed.Rest;
  * @param database past all proxies
  * @param rest the console
  * @param disks small file systems by the directory of the home; mostly none
+ * @param clock of all its processes, if it can be set
  */
 public record Bench(
         Copy copy,
@@ -25,7 +28,8 @@ public record Bench(
         Proxy before,
         Superuser database,
         Rest rest,
-        Map<String, SmallDisk> disks) {
+        Map<String, SmallDisk> disks,
+        @Nullable WallClock clock) {
     public Bench {
         disks = Map.copyOf(disks);
     }

@@ -7,23 +7,21 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.sensorium.faults.system.SmallDisk;
+import org.sensorium.faults.system.WallClock;
 
 /** All faults, in the order of their numbers, and why those that are not run here are not. */
 public final class Catalogue {
-    private static final Map<String, String> NOT_RUN =
-            new TreeMap<>(
-                    Map.of(
-                            "F27",
-                            "clock steps of the server: need libfaketime under every process; the job's clock"
-                                    + " is the log's and never goes back (ReadingPipelineTest)"));
-
     private static final Set<String> ON_SMALL_DISKS = Set.of("F14", "F15", "F16");
+    private static final Set<String> ON_OWN_CLOCK = Set.of("F27");
 
     private Catalogue() {}
 
-    /** Whether the fault needs a system on small file systems, which only root can have. */
-    public static boolean isOnSmallDisks(Fault fault) {
-        return ON_SMALL_DISKS.contains(fault.id());
+    /** What the system has to stand on. */
+    public static Ground ground(Fault fault) {
+        if (ON_SMALL_DISKS.contains(fault.id())) {
+            return Ground.SMALL_DISKS;
+        }
+        return ON_OWN_CLOCK.contains(fault.id()) ? Ground.OWN_CLOCK : Ground.USUAL;
     }
 
     /** Those that can be run. */
@@ -31,6 +29,9 @@ public final class Catalogue {
         List<Fault> all = new ArrayList<>();
         if (SmallDisk.isPossible()) {
             all.addAll(FullDisks.all());
+        }
+        if (WallClock.isPossible()) {
+            all.addAll(Clocks.all());
         }
         all.addAll(Kills.all());
         all.addAll(DatabaseFaults.all());
@@ -47,10 +48,14 @@ public final class Catalogue {
 
     /** The reason by the fault's id. */
     public static Map<String, String> notRun() {
-        Map<String, String> reasons = new TreeMap<>(NOT_RUN);
+        Map<String, String> reasons = new TreeMap<>();
         if (!SmallDisk.isPossible()) {
             ON_SMALL_DISKS.forEach(
                     id -> reasons.put(id, "a small file system of its own takes root"));
+        }
+        if (!WallClock.isPossible()) {
+            ON_OWN_CLOCK.forEach(
+                    id -> reasons.put(id, "a clock that can be set takes a C compiler, cc"));
         }
         return Map.copyOf(reasons);
     }

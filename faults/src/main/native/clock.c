@@ -1,4 +1,4 @@
-// To be preloaded: the wall clock of a process runs ahead by as many seconds as the file SCENE_CLOCK holds (eight bytes, of
+// To be preloaded: the wall clock of a process runs ahead by as many seconds as the file WALL_CLOCK_AHEAD holds (eight bytes, of
 // this machine's order), from one moment to the next and at no cost. Clocks that only count on stay as they are.
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -15,7 +15,7 @@ static int (*clock_of_libc)(clockid_t, struct timespec *);
 
 __attribute__((constructor)) static void begin(void) {
     clock_of_libc = (int (*)(clockid_t, struct timespec *)) dlsym(RTLD_NEXT, "clock_gettime");
-    const char *file = getenv("SCENE_CLOCK");
+    const char *file = getenv("WALL_CLOCK_AHEAD");
     int fd = file ? open(file, O_RDONLY | O_CLOEXEC) : -1;
     if (fd < 0) return;
     void *mapped = mmap(NULL, sizeof *ahead, PROT_READ, MAP_SHARED, fd, 0);
