@@ -3,6 +3,7 @@ package org.sensorium.console;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.ColorScheme;
@@ -42,6 +43,21 @@ class PageMapIT {
         assertThat(sensorsOn(wall("admin"), "100,000 sensors")).isTrue();
         assertThat(sensorsOn(wall("vera"), "25,000 sensors")).isTrue();
         assertThat(chromium.errors).isEmpty();
+    }
+
+    @Test
+    void whatADepartmentOwnsHoldsThoseThatAreOnNoMap() throws Exception {
+        it.execute(
+                "insert into store.sensors (sensor_id, type, department, district, revision)"
+                        + " values ('nowhere', 'noise', 'parks', 'harbour', 1)");
+        Page page = wall("vera");
+        page.navigate("/#/departments");
+        assertThat(page.locator("tbody tr").filter(new Locator.FilterOptions().setHasText("parks")))
+                .containsText(
+                        "25,001",
+                        new LocatorAssertions.ContainsTextOptions().setTimeout(PATIENCE_MILLIS));
+        assertThat(it.get("pia", "/map").json().at("/unplaced/0/sensors").asInt()).isEqualTo(1);
+        assertThat(it.get("wei", "/map").json().path("unplaced")).isEmpty();
     }
 
     /** Whether the count is told, something is drawn, and the page still answers. */

@@ -21,6 +21,7 @@ import org.sensorium.registry.sql.Transactions;
 /**
  * All sensors that one may see and that have a place, as compact as a map of a hundred thousand
  * needs them: words that come again and again stand once and are referred to by their position.
+ * Those without a place are counted by department.
  */
 public final class MapSubject implements Subject {
     private static final JsonFactory JSON = new JsonFactory();
@@ -29,6 +30,11 @@ public final class MapSubject implements Subject {
                     + " seen.last_seen is not null as active"
                     + " from store.sensors s left join store.sensor_seen seen using (sensor_key)"
                     + " where s.retired_at is null and s.lat is not null and s.lon is not null";
+
+    private static final String UNPLACED =
+            "select s.department, count(*) as sensors, count(seen.last_seen) as active"
+                    + " from store.sensors s left join store.sensor_seen seen using (sensor_key)"
+                    + " where s.retired_at is null and (s.lat is null or s.lon is null)";
 
     /** About ten centimetres. */
     private static final double DEGREES_TOLD = 1e6;
@@ -71,11 +77,41 @@ public final class MapSubject implements Subject {
             types.write(json, "types");
             departments.write(json, "departments");
             districts.write(json, "districts");
+            writeUnplaced(json, call);
             json.writeEndObject();
         }
         call.context().contentType("application/json");
         call.context().result(bytes.toByteArray());
     }
+
+    /** Those that are on no map: how many there are. */
+    private void writeUnplaced(JsonGenerator json, Call call) throws IOException, SQLException {
+        List<Unplaced> all =
+                Transactions.reading(
+                        db,
+                        connection ->
+                                Visibility.andSeesSensor(BoundSql.of(UNPLACED), call.actor())
+                                        .add(" group by s.department order by s.department")
+                                        .list(
+                                                connection,
+                                                row ->
+                                                        new Unplaced(
+                                                                row.getString("department"),
+                                                                row.getLong("sensors"),
+                                                                row.getLong("active"))));
+        json.writeArrayFieldStart("unplaced");
+        for (Unplaced each : all) {
+            json.writeStartObject();
+            json.writeStringField("department", each.department());
+            json.writeNumberField("sensors", each.sensors());
+            json.writeNumberField("active", each.active());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    /** A department's sensors without a place. */
+    private record Unplaced(String department, long sensors, long active) {}
 
     private static boolean write(
             JsonGenerator json, ResultSet row, Words types, Words departments, Words districts)

@@ -5,7 +5,7 @@ import { get } from './rest.js';
 import * as alerts from './alerts.js';
 
 function count(map) {
-  const counts = new Map();
+  const counts = new Map(map.unplaced.map(({ department, sensors, active }) => [department, { sensors, active }]));
   map.sensors.forEach(([, , , , department, , active]) => {
     const name = map.departments[department];
     const sum = counts.get(name) ?? { sensors: 0, active: 0 };
