@@ -5,6 +5,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,6 +33,8 @@ final class Chromium implements AutoCloseable {
 
     /** What went wrong in pages: scripts that threw, and what the page's policy kept out. */
     final List<String> errors = new ArrayList<>();
+
+    private static final double PATIENCE_MILLIS = 30_000;
 
     private final Playwright playwright;
     private final Browser browser;
@@ -66,6 +69,8 @@ final class Chromium implements AutoCloseable {
             Assumptions.abort(
                     "the page's tests need Chromium: install it with apt-get install chromium");
         }
+        // Machines that run tests are busy: what has to come may come late.
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
         playwright =
                 Playwright.create(
                         new Playwright.CreateOptions()

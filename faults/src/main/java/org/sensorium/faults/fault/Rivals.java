@@ -9,7 +9,7 @@ import org.sensorium.testbed.Folder;
 
 /** A second gateway on the same inbox, started by mistake, with a broker of its own. */
 final class Rivals {
-    private static final long MOST_SECONDS = 60;
+    private static final long MOST_SECONDS = 180;
 
     private Rivals() {}
 
