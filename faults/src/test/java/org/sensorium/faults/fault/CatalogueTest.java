@@ -28,6 +28,6 @@ class CatalogueTest {
         for (Fault fault : Catalogue.all()) {
             assertThat(document).contains("| " + fault.id() + " | " + fault.title() + " |");
         }
-        assertThat(document).contains(Catalogue.notRun().keySet());
+        Catalogue.notRun().keySet().forEach(id -> assertThat(document).contains(id));
     }
 }
