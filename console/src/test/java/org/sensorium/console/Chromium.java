@@ -21,6 +21,8 @@ import org.junit.jupiter.api.Assumptions;
  * CI they fail.
  */
 final class Chromium implements AutoCloseable {
+    private static final double PATIENCE_MILLIS = 30_000;
+
     private static final List<String> ARGUMENTS =
             List.of(
                     "--no-sandbox",
@@ -33,8 +35,6 @@ final class Chromium implements AutoCloseable {
 
     /** What went wrong in pages: scripts that threw, and what the page's policy kept out. */
     final List<String> errors = new ArrayList<>();
-
-    private static final double PATIENCE_MILLIS = 30_000;
 
     private final Playwright playwright;
     private final Browser browser;
@@ -107,6 +107,13 @@ final class Chromium implements AutoCloseable {
                 });
         page.navigate("/");
         return page;
+    }
+
+    /** Fills in the form and sends it. */
+    static void signIn(Page page, String user, String password) {
+        page.locator("input[name=user]").fill(user);
+        page.locator("input[name=password]").fill(password);
+        page.locator("button.primary").click();
     }
 
     @Override

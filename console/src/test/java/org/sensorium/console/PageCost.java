@@ -75,9 +75,7 @@ class PageCost {
 
     private Page signedIn(String user) {
         Page page = page();
-        page.locator("input[name=user]").fill(user);
-        page.locator("input[name=password]").fill(RunningConsole.PASSWORD);
-        page.locator("button.primary").click();
+        Chromium.signIn(page, user, RunningConsole.PASSWORD);
         assertThat(page.locator(".count"))
                 .containsText(
                         "10,000",
@@ -144,15 +142,7 @@ class PageCost {
                         "Live", new LocatorAssertions.HasTextOptions().setTimeout(PATIENCE_MILLIS));
         page.evaluate(WATCH);
         for (int i = 0; i < BURST; i++) {
-            String json =
-                    "{'id': 'burst-%d', 'event': 'raised', 'sensorId': 'burst-%d', 'metric':"
-                            + " 'level', 'detector': 'threshold', 'severity': 'critical',"
-                            + " 'department': 'parks', 'district': 'harbour', 'raisedAt':"
-                            + " '2026-01-24T12:00:00.000Z', 'updatedAt': '2026-01-24T12:00:00.000Z',"
-                            + " 'value': 9.5, 'message': {'en': 'high', 'zh': '高'}}";
-            broker.publish(
-                    "alerts/parks/harbour/critical/threshold/burst-" + i,
-                    RunningConsole.json(json.formatted(i, i)));
+            broker.tell("parks", "burst-" + i, "raised", 0);
         }
         assertThat(page.locator(".count"))
                 .containsText(

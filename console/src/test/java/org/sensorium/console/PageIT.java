@@ -62,15 +62,9 @@ class PageIT {
 
     private Page signedIn(Screen screen, String language, String user) {
         Page page = open(screen, language);
-        signIn(page, user, RunningConsole.PASSWORD);
+        Chromium.signIn(page, user, RunningConsole.PASSWORD);
         assertThat(page.locator("header.top")).isVisible();
         return page;
-    }
-
-    private static void signIn(Page page, String user, String password) {
-        page.locator("input[name=user]").fill(user);
-        page.locator("input[name=password]").fill(password);
-        page.locator("button.primary").click();
     }
 
     private static Locator button(Page page, String name) {
@@ -82,10 +76,10 @@ class PageIT {
     void whoSignsInIsToldWhatIsWrongAndSignsOutForGood(
             String language, String wrong, String signOut) throws Exception {
         Page page = open(Screen.DESKTOP, language);
-        signIn(page, "otto", "not his password");
+        Chromium.signIn(page, "otto", "not his password");
         assertThat(page.getByRole(AriaRole.ALERT)).containsText(wrong);
 
-        signIn(page, "otto", RunningConsole.PASSWORD);
+        Chromium.signIn(page, "otto", RunningConsole.PASSWORD);
         assertThat(page.locator("header.top")).containsText("otto");
         String token =
                 (String) page.evaluate("JSON.parse(sessionStorage['sensorium.session']).token");
@@ -340,7 +334,7 @@ class PageIT {
                 chromium.open("http://127.0.0.1:" + it.console.port(), screen, language, scheme);
         page.locator("input[name=password]").waitFor();
         assertThat(Axe.violations(page)).as("sign-in").isEmpty();
-        signIn(page, "admin", RunningConsole.PASSWORD);
+        Chromium.signIn(page, "admin", RunningConsole.PASSWORD);
         assertThat(page.locator("header.top")).isVisible();
         for (Drawn view : VIEWS) {
             page.navigate("/#/" + view.at());

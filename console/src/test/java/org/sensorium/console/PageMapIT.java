@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -15,8 +14,6 @@ import org.junit.jupiter.api.TestInstance;
 /** The wall's map with a city of a hundred thousand sensors. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PageMapIT {
-    private static final double PATIENCE_MILLIS = 30_000;
-
     private Chromium chromium;
     private RunningConsole it;
 
@@ -53,19 +50,14 @@ class PageMapIT {
         Page page = wall("vera");
         page.navigate("/#/departments");
         assertThat(page.locator("tbody tr").filter(new Locator.FilterOptions().setHasText("parks")))
-                .containsText(
-                        "25,001",
-                        new LocatorAssertions.ContainsTextOptions().setTimeout(PATIENCE_MILLIS));
+                .containsText("25,001");
         assertThat(it.get("pia", "/map").json().at("/unplaced/0/sensors").asInt()).isEqualTo(1);
         assertThat(it.get("wei", "/map").json().path("unplaced")).isEmpty();
     }
 
     /** Whether the count is told, something is drawn, and the page still answers. */
     private static boolean sensorsOn(Page page, String count) {
-        assertThat(page.locator(".wall-count"))
-                .containsText(
-                        count,
-                        new LocatorAssertions.ContainsTextOptions().setTimeout(PATIENCE_MILLIS));
+        assertThat(page.locator(".wall-count")).containsText(count);
         assertThat(page.locator(".district-name")).hasText("harbour");
         page.locator(".leaflet-control-zoom-in").click();
         page.waitForFunction(
@@ -84,9 +76,7 @@ class PageMapIT {
                         Chromium.Screen.DESKTOP,
                         "en-GB",
                         ColorScheme.DARK);
-        page.locator("input[name=user]").fill(user);
-        page.locator("input[name=password]").fill(RunningConsole.PASSWORD);
-        page.locator("button.primary").click();
+        Chromium.signIn(page, user, RunningConsole.PASSWORD);
         page.locator("nav a[href='#/wall']").click();
         return page;
     }

@@ -85,9 +85,7 @@ class PageScanIT {
                         Screen.PHONE,
                         "en-GB",
                         ColorScheme.LIGHT);
-        page.locator("input[name=user]").fill("wei");
-        page.locator("input[name=password]").fill(RunningConsole.PASSWORD);
-        page.locator("button.primary").click();
+        Chromium.signIn(page, "wei", RunningConsole.PASSWORD);
         assertThat(page.locator("input[name=id]")).isVisible();
         return page;
     }

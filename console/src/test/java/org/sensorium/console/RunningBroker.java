@@ -74,6 +74,19 @@ final class RunningBroker implements AutoCloseable {
         job.publish(topic, payload.getBytes(StandardCharsets.UTF_8), 1, false);
     }
 
+    /** A critical alert of a sensor in the district harbour, as the job publishes it. */
+    void tell(String department, String id, String event, int second) throws MqttException {
+        String json =
+                "{'id': '%s', 'event': '%s', 'sensorId': '%s', 'metric': 'level', 'detector':"
+                        + " 'threshold', 'severity': 'critical', 'department': '%s', 'district':"
+                        + " 'harbour', 'raisedAt': '2026-01-24T12:00:00.000Z', 'updatedAt':"
+                        + " '2026-01-24T12:00:%02d.000Z', 'value': 9.5, 'message': {'en': 'high',"
+                        + " 'zh': '高'}}";
+        publish(
+                "alerts/" + department + "/harbour/critical/threshold/" + id,
+                RunningConsole.json(json.formatted(id, event, id, department, second)));
+    }
+
     @Override
     public void close() throws Exception {
         job.disconnect();

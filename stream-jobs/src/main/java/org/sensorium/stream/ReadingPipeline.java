@@ -36,7 +36,7 @@ import org.sensorium.stream.window.RollUpChangeForm;
 public final class ReadingPipeline {
     /**
      * For stages that say little and soon: no buffer waits for more to come. Each exchange that
-     * waits has a thread that wakes up every millisecond, for little as for much.
+     * waits has a thread that wakes up whenever the wait is over, for little as for much.
      */
     private static final long AT_ONCE = 0;
 

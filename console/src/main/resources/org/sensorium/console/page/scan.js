@@ -1,4 +1,4 @@
-// The sensor's code by the camera; without a camera there is no button.
+// The sensor's code by the camera; no button where browsers give pages none, as without https.
 import { html, useEffect, useRef, useState } from './preact.js';
 import { codeReader } from './code-reader.js';
 import { t } from './words.js';
