@@ -1,7 +1,9 @@
 package org.sensorium.faults.fault;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sensorium.faults.system.WallClock;
 
@@ -24,9 +26,20 @@ final class Clocks {
         }
         round.hold(round.between(1, 3));
         long before = round.fleet().accounts().acknowledgedReadings();
-        clock.ahead(STEP.multipliedBy(round.number() + 1L));
+        Duration ahead = STEP.multipliedBy(round.number() + 1L);
+        Instant since = Instant.now().plus(ahead);
+        clock.ahead(ahead);
         round.await(
                 "readings taken on the new clock",
                 () -> round.fleet().accounts().acknowledgedReadings() > before + 1_000);
+        String sensor = round.fleet().ids().get(0);
+        Optional<Instant> received = round.bench().database().newestReceipt(sensor);
+        if (received.isEmpty() || received.get().isBefore(since)) {
+            throw new IllegalStateException(
+                    "the gateway's clock did not step: newest receipt of "
+                            + sensor
+                            + " "
+                            + received);
+        }
     }
 }
