@@ -47,6 +47,10 @@ public final class RegistryView implements AutoCloseable {
     private volatile RuleBook rules = new RuleBook(0, List.of());
     private volatile long revision;
     private volatile long currentAtNanos;
+
+    /** How often the tables were asked, counted as each time begins. */
+    private volatile long asked;
+
     private volatile boolean closed;
 
     private RegistryView(DatabaseAddress address, String applicationName) {
@@ -132,7 +136,24 @@ public final class RegistryView implements AutoCloseable {
         return user != null ? user : sensorAccounts.get(name);
     }
 
-    /** Called on the follower's thread after each change; must not block. */
+    /**
+     * Whatever was committed before this call is known after it, however late its notification.
+     * Costs a connection; callers who come meanwhile share what one of them reads.
+     *
+     * @throws SQLException if the database is away
+     */
+    public void catchUp() throws SQLException {
+        long before = asked;
+        synchronized (this) {
+            if (asked == before) {
+                try (Connection connection = address.connect(applicationName)) {
+                    catchUp(connection);
+                }
+            }
+        }
+    }
+
+    /** Called after each change, on the thread that found it; must not block. */
     public void onChange(Runnable listener) {
         listeners.add(listener);
     }
@@ -182,11 +203,11 @@ public final class RegistryView implements AutoCloseable {
         }
     }
 
-    private void catchUp(Connection connection) throws SQLException {
+    private synchronized void catchUp(Connection connection) throws SQLException {
+        asked++;
         long before = revision;
         // One snapshot for all tables, so that one revision stands for all of them. A cursor needs
-        // a
-        // transaction as well: without it the driver would hold all rows at once.
+        // a transaction as well: without it the driver would hold all rows at once.
         connection.setAutoCommit(false);
         try {
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);

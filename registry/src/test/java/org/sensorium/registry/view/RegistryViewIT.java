@@ -8,8 +8,14 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -114,6 +120,28 @@ class RegistryViewIT {
         register("a-8", null, SensorSecret.generate());
 
         await().until(() -> view.sensor("a-8") != null);
+    }
+
+    @Test
+    void whoAsksKnowsWhateverWasThereBefore() throws Exception {
+        ExecutorService several = Executors.newFixedThreadPool(4);
+        try {
+            List<Callable<Boolean>> askers = new ArrayList<>();
+            for (int i = 0; i < 40; i++) {
+                String id = "b-" + i;
+                askers.add(
+                        () -> {
+                            register(id, null, SensorSecret.generate());
+                            view.catchUp();
+                            return view.sensor(id) != null;
+                        });
+            }
+            for (Future<Boolean> each : several.invokeAll(askers)) {
+                assertThat(each.get()).isTrue();
+            }
+        } finally {
+            several.shutdownNow();
+        }
     }
 
     @Test

@@ -1,6 +1,5 @@
 package org.sensorium.stream.compare;
 
-import java.time.Duration;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -32,7 +31,7 @@ public final class Comparing extends Knowing<String, Neighbourly, SquareNews> {
     @Override
     public void open(OpenContext context) throws InterruptedException {
         super.open(context);
-        arming = new Arming(known(), Duration.ZERO);
+        arming = new Arming(known());
         state =
                 getRuntimeContext()
                         .getState(new ValueStateDescriptor<>("square", new NeighbourhoodForm()));

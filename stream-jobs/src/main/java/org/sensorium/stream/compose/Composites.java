@@ -9,10 +9,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sensorium.model.CompositePattern;
 import org.sensorium.model.CompositeStep;
-import org.sensorium.model.Metric;
 import org.sensorium.model.Rule;
 import org.sensorium.model.Sensor;
 import org.sensorium.stream.detect.Known;
+import org.sensorium.stream.detect.KnownSeries;
+import org.sensorium.stream.detect.KnownSeries.Series;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +25,7 @@ final class Composites {
     private static final Logger log = LoggerFactory.getLogger(Composites.class);
 
     private final Known known;
+    private final KnownSeries series;
     private final Map<Long, List<Place>> places = new HashMap<>();
     private final Map<String, Composite> byId = new HashMap<>();
     private final Set<String> metrics = new HashSet<>();
@@ -38,6 +40,7 @@ final class Composites {
 
     Composites(Known known) {
         this.known = known;
+        this.series = new KnownSeries(known);
     }
 
     /** Looks at the registry again; whether anything has changed since. */
@@ -81,17 +84,10 @@ final class Composites {
         return byId.get(ruleId);
     }
 
-    /** The name of the sensor's metric of that key; null if it is not known (yet). */
+    /** The name of the sensor's metric of that key; null if there is none such. */
     @Nullable String metricName(int sensorKey, short metricKey) {
-        @Nullable Sensor sensor = known.sensor(sensorKey);
-        if (sensor != null) {
-            for (Metric metric : sensor.metrics().values()) {
-                if (metric.key() == metricKey) {
-                    return metric.name();
-                }
-            }
-        }
-        return null;
+        @Nullable Series found = series.find(sensorKey, metricKey);
+        return found == null ? null : found.metric().name();
     }
 
     /** Whether the sensor is one of the rule's in that place. */
@@ -103,27 +99,28 @@ final class Composites {
     /** All steps that a series can take. */
     List<Place> places(int sensorKey, short metricKey) {
         refresh();
-        long series = (long) sensorKey << Short.SIZE | metricKey & 0xFFFF;
-        @Nullable List<Place> found = places.get(series);
+        long key = KnownSeries.key(sensorKey, metricKey);
+        @Nullable List<Place> found = places.get(key);
         if (found == null) {
             found = look(sensorKey, metricKey);
-            places.put(series, found);
+            places.put(key, found);
         }
         return found;
     }
 
     private List<Place> look(int sensorKey, short metricKey) {
         List<Place> found = new ArrayList<>();
-        @Nullable Sensor sensor = known.sensor(sensorKey);
-        @Nullable String metric = metricName(sensorKey, metricKey);
-        if (sensor == null || metric == null) {
+        @Nullable Series of = series.find(sensorKey, metricKey);
+        if (of == null) {
             return found;
         }
+        refresh(); // the registry may have been asked just now
+        Sensor sensor = of.sensor();
         for (Composite each : byId.values()) {
             @Nullable String place = placeOf(each, sensor);
             List<CompositeStep> steps = each.pattern().steps();
             for (int i = 0; place != null && i < steps.size(); i++) {
-                if (steps.get(i).concerns(sensor, metric)) {
+                if (steps.get(i).concerns(sensor, of.metric().name())) {
                     found.add(new Place(each, i, place, sensor));
                 }
             }

@@ -33,7 +33,7 @@ final class Picked {
     private boolean look(int sensorKey, short metricKey) {
         @Nullable String metric = composites.metricName(sensorKey, metricKey);
         if (metric == null) {
-            return true; // not known yet: the next stage looks for itself
+            return true; // the next stage looks for itself
         }
         boolean named = composites.names(metric);
         byMetric[metricKey & 0xFFFF] = named ? NAMED : NOT_NAMED;

@@ -13,6 +13,7 @@ import org.sensorium.model.Location;
 import org.sensorium.model.Metric;
 import org.sensorium.model.Rule;
 import org.sensorium.model.Sensor;
+import org.sensorium.stream.detect.KnownSeries.Series;
 import org.sensorium.stream.detector.Detector;
 import org.sensorium.stream.detector.SensorFaultDetector;
 import org.slf4j.Logger;
@@ -26,10 +27,9 @@ public final class Arming {
     private static final Logger log = LoggerFactory.getLogger(Arming.class);
 
     private final Known known;
-    private final long patienceMillis;
+    private final KnownSeries series;
     private final Map<Long, Watched> watched = new HashMap<>();
     private final Map<Made, Detector> detectors = new HashMap<>();
-    private final Set<Long> givenUp = new HashSet<>();
     private final Set<String> complained = new HashSet<>();
     private long revision = Long.MIN_VALUE;
 
@@ -56,13 +56,9 @@ public final class Arming {
 
     private record Made(String rule, int revision, @Nullable Duration interval) {}
 
-    /**
-     * @param patience how long a series that is not known yet is waited for, once: the gateway
-     *     learns of a new sensor by the same notification as the job, and may be a moment earlier
-     */
-    public Arming(Known known, Duration patience) {
+    public Arming(Known known) {
         this.known = known;
-        this.patienceMillis = patience.toMillis();
+        this.series = new KnownSeries(known);
     }
 
     /** Forgets what was worked out if the registry has changed since. */
@@ -82,36 +78,29 @@ public final class Arming {
         return sensor != null && sensor.retired();
     }
 
-    /** What is armed for a series; null if it is not known, or retired. */
+    /** What is armed for a series; null if there is none such, or it is retired. */
     public @Nullable Watched watched(int sensorKey, short metricKey) {
         refresh();
-        long series = (long) sensorKey << Short.SIZE | metricKey & 0xFFFF;
-        @Nullable Watched found = watched.get(series);
+        long key = KnownSeries.key(sensorKey, metricKey);
+        @Nullable Watched found = watched.get(key);
         if (found == null) {
             found = look(sensorKey, metricKey);
-            if (found == null && !isRetired(sensorKey) && givenUp.add(series)) {
-                found = lookPatiently(sensorKey, metricKey);
-            }
             if (found != null) {
-                watched.put(series, found);
-                givenUp.remove(series);
+                watched.put(key, found);
             }
         }
         return found;
     }
 
     private @Nullable Watched look(int sensorKey, short metricKey) {
-        @Nullable Sensor sensor = known.sensor(sensorKey);
-        if (sensor == null || sensor.retired()) {
+        @Nullable Series found = series.find(sensorKey, metricKey);
+        if (found == null || found.sensor().retired()) {
             return null;
         }
-        for (Metric metric : sensor.metrics().values()) {
-            if (metric.key() == metricKey) {
-                List<Armed> armed = arm(sensor, metric);
-                return new Watched(sensor, metric, armed, square(sensor, metric, armed));
-            }
-        }
-        return null;
+        refresh(); // the registry may have been asked just now
+        Sensor sensor = found.sensor();
+        List<Armed> armed = arm(sensor, found.metric());
+        return new Watched(sensor, found.metric(), armed, square(sensor, found.metric(), armed));
     }
 
     private static @Nullable String square(Sensor sensor, Metric metric, List<Armed> armed) {
@@ -123,26 +112,6 @@ public final class Arming {
             }
         }
         return null;
-    }
-
-    private @Nullable Watched lookPatiently(int sensorKey, short metricKey) {
-        long untilNanos = System.nanoTime() + Duration.ofMillis(patienceMillis).toNanos();
-        @Nullable Watched found = null;
-        try {
-            while (found == null && System.nanoTime() < untilNanos) {
-                Thread.sleep(10);
-                found = look(sensorKey, metricKey);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        if (found == null) {
-            log.warn(
-                    "sensor key {}, metric key {}: not in the registry, watched by no detector",
-                    sensorKey,
-                    metricKey);
-        }
-        return found;
     }
 
     private List<Armed> arm(Sensor sensor, Metric metric) {

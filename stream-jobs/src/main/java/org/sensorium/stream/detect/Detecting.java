@@ -34,7 +34,6 @@ public final class Detecting extends Knowing<Integer, Reading, SeriesFinding> {
     private static final long MICROS_PER_MILLI = 1000;
     private static final long FOLLOW_EVERY_MILLIS = 1000;
     private static final long LOOK_AFTER_MILLIS = Duration.ofHours(1).toMillis();
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private transient Watch watch;
     private transient ValueState<SensorMemory> state;
@@ -49,7 +48,7 @@ public final class Detecting extends Knowing<Integer, Reading, SeriesFinding> {
     @Override
     public void open(OpenContext context) throws InterruptedException {
         super.open(context);
-        watch = new Watch(new Arming(known(), PATIENCE), this::give, this::tell);
+        watch = new Watch(new Arming(known()), this::give, this::tell);
         state =
                 getRuntimeContext()
                         .getState(new ValueStateDescriptor<>("memory", new SensorMemoryForm()));

@@ -7,7 +7,10 @@ import org.sensorium.model.IncidentKind;
 import org.sensorium.model.Rule;
 import org.sensorium.model.Sensor;
 
-/** The little that detection and folding need of the registry. Answers from memory. */
+/**
+ * The little that detection and folding need of the registry. Answers from memory, which may be a
+ * moment behind the registry itself.
+ */
 public interface Known extends AutoCloseable {
     /** Retired ones too; null if it is not known (yet). */
     @Nullable Sensor sensor(int sensorKey);
@@ -28,6 +31,12 @@ public interface Known extends AutoCloseable {
 
     /** Changes whenever an answer may have. */
     long revision();
+
+    /**
+     * What was in the registry before this call is known after it; waits for the database. Nothing
+     * to do where nothing is ever behind.
+     */
+    default void catchUp() throws InterruptedException {}
 
     @Override
     void close();

@@ -1,6 +1,5 @@
 package org.sensorium.stream.detect;
 
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -21,7 +20,7 @@ public final class LogWatch {
      * @param neighbours takes what is to be compared with other sensors
      */
     public LogWatch(Known known, Consumer<SeriesFinding> out, Consumer<Neighbourly> neighbours) {
-        this.watch = new Watch(new Arming(known, Duration.ZERO), out, neighbours);
+        this.watch = new Watch(new Arming(known), out, neighbours);
     }
 
     /** The clock of the log's entry that the next readings are in. */

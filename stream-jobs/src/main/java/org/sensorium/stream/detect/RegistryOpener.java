@@ -38,12 +38,22 @@ public record RegistryOpener(DatabaseAddress address) implements Known.Opener {
 
     @Override
     public Known open() throws InterruptedException {
-        Outage outage = new Outage(log, "opening the registry");
+        return persist("opening the registry", this::openOnce);
+    }
+
+    /** What is asked of the database. */
+    private interface Asked<T> {
+        T ask() throws SQLException;
+    }
+
+    /** Asks until the database answers. */
+    private <T> T persist(String doing, Asked<T> asked) throws InterruptedException {
+        Outage outage = new Outage(log, doing);
         while (true) {
             try {
-                Known known = openOnce();
+                T answer = asked.ask();
                 outage.over();
-                return known;
+                return answer;
             } catch (SQLException e) {
                 if (SqlFailure.of(e) == SqlFailure.STOP) {
                     throw new IllegalStateException(
@@ -109,6 +119,16 @@ public record RegistryOpener(DatabaseAddress address) implements Known.Opener {
         @Override
         public long revision() {
             return view.revision();
+        }
+
+        @Override
+        public void catchUp() throws InterruptedException {
+            persist(
+                    "asking the registry",
+                    () -> {
+                        view.catchUp();
+                        return view;
+                    });
         }
 
         @Override

@@ -1,6 +1,5 @@
 package org.sensorium.stream.gather;
 
-import java.time.Duration;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -41,7 +40,7 @@ public final class Gatherer extends Knowing<String, SquareNews, SeriesFinding> {
     @Override
     public void open(OpenContext context) throws InterruptedException {
         super.open(context);
-        arming = new Arming(known(), Duration.ZERO);
+        arming = new Arming(known());
         state =
                 getRuntimeContext()
                         .getState(new ValueStateDescriptor<>("gathering", new GatheringForm()));

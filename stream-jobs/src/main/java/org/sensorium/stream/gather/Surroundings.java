@@ -1,6 +1,5 @@
 package org.sensorium.stream.gather;
 
-import java.time.Duration;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -31,7 +30,7 @@ public final class Surroundings {
 
     public Surroundings(
             Known known, Consumer<SeriesFinding> findings, Consumer<IncidentEvent> events) {
-        this.arming = new Arming(known, Duration.ZERO);
+        this.arming = new Arming(known);
         this.given = new Given(findings, events);
     }
 

@@ -1,7 +1,6 @@
 package org.sensorium.stream.compare;
 
 import java.lang.ref.Reference;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -76,7 +75,7 @@ final class Cost {
 
     private static void comparing(int series, int aSquare, int minutes) {
         Row row = new Row(series, aSquare);
-        Arming arming = new Arming(row, Duration.ZERO);
+        Arming arming = new Arming(row);
         long without = used();
         for (int i = 0; i < series; i++) {
             arming.watched(i, Row.CELSIUS);

@@ -2,7 +2,6 @@ package org.sensorium.stream.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -24,7 +23,7 @@ class NeighbourhoodTest {
     private static final long MILLIS_PER_MINUTE = 60_000;
 
     private Row row = new Row(12, 12);
-    private Arming arming = new Arming(row, Duration.ZERO);
+    private Arming arming = new Arming(row);
     private Neighbourhood square = new Neighbourhood(name());
     private final Random noise = new Random(4);
     private final List<String> told = new ArrayList<>();
@@ -40,7 +39,7 @@ class NeighbourhoodTest {
 
     private void sensors(int count) {
         row = new Row(count, count);
-        arming = new Arming(row, Duration.ZERO);
+        arming = new Arming(row);
         square = new Neighbourhood(name());
     }
 

@@ -72,6 +72,25 @@ class DetectingHarnessTest {
     }
 
     @Test
+    void aSensorThatNobodyWasToldOfIsWatchedFromItsFirstReading() throws Exception {
+        town.rule(THRESHOLD, 1, true, "above", "150", "clear", "120").unheard(8);
+        try (var detecting = detecting()) {
+            send(detecting, 8, NOON, 151, NOON);
+            assertThat(words(detecting)).containsExactly("s-8 threshold BEGAN major +0");
+        }
+    }
+
+    @Test
+    void aSensorThatIsNotInTheRegistryIsWatchedByNobody() throws Exception {
+        town.rule(THRESHOLD, 1, true, "above", "150", "clear", "120");
+        try (var detecting = detecting()) {
+            send(detecting, 9, NOON, 151, NOON);
+            send(detecting, 9, NOON + 1_000, 152, NOON + 1_000);
+            assertThat(words(detecting)).isEmpty();
+        }
+    }
+
+    @Test
     void aDisabledRuleEndsWhatItFoundWithinASecondAndNoReading() throws Exception {
         town.rule(THRESHOLD, 1, true, "above", "150");
         try (var detecting = detecting()) {

@@ -23,6 +23,7 @@ public final class Town implements Known.Opener {
 
     private final String name = UUID.randomUUID().toString();
     private final transient Map<Integer, Sensor> sensors = new ConcurrentHashMap<>();
+    private final transient Map<Integer, Sensor> unheard = new ConcurrentHashMap<>();
     private final transient Map<String, Rule> rules = new ConcurrentHashMap<>();
     private transient volatile long revision;
 
@@ -60,6 +61,13 @@ public final class Town implements Known.Opener {
                         Map.of("pm25", metric),
                         retired));
         revision++;
+        return this;
+    }
+
+    /** It is in the registry, but nobody has been told. */
+    public Town unheard(int key) {
+        sensor(key, false);
+        unheard.put(key, sensors.remove(key));
         return this;
     }
 
@@ -116,6 +124,13 @@ public final class Town implements Known.Opener {
             @Override
             public long revision() {
                 return revision;
+            }
+
+            @Override
+            public void catchUp() {
+                sensors.putAll(unheard);
+                unheard.clear();
+                revision++;
             }
 
             @Override
