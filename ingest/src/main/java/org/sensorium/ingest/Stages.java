@@ -53,7 +53,7 @@ final class Stages implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Stages.class);
     private static final Duration STALE = Duration.ofSeconds(15);
     private static final Duration RETRY = Duration.ofSeconds(1);
-    private static final Duration WATCH = Duration.ofMillis(200);
+    private static final Duration WATCH = Duration.ofMillis(50);
     private static final int CONNECTIONS = 4;
 
     private final GatewaySettings settings;
@@ -239,9 +239,9 @@ final class Stages implements AutoCloseable {
         unused = clockwork.scheduleWithFixedDelay(this::forget, 1, 60, TimeUnit.MINUTES);
     }
 
-    /** Sensors come in only while the session that takes their readings exists. */
+    /** Sensors come in only when the session that takes their readings exists. */
     private void watchSession() {
-        if (broker != null && receivers.get(0).isReady()) {
+        if (broker != null && receivers.get(0).awaitsSensors()) {
             broker.admitSensors(true);
         }
     }

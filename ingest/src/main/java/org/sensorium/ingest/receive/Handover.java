@@ -26,7 +26,9 @@ public final class Handover {
     private static final long STALLED_NANOS = Duration.ofSeconds(2).toNanos();
 
     /** How long a beacon may take through a queue that counts as short. */
-    private static final long SHORT_MICROS = 1_000_000;
+    private static final Duration SHORT = Duration.ofSeconds(1);
+
+    private static final long SHORT_MICROS = SHORT.toNanos() / 1000;
 
     private final Arrivals arrivals;
     private final BooleanSupplier stores;
@@ -98,6 +100,16 @@ public final class Handover {
 
     public boolean isOpen() {
         return open;
+    }
+
+    /**
+     * Whether sensors may come in: the short way is open, or the queue has turned out to be long.
+     * Otherwise all that they kept during a restart would go the long way.
+     *
+     * @param readyNanos since when the queue is read
+     */
+    boolean awaitsSensors(long readyNanos) {
+        return open || readyNanos > SHORT.toNanos();
     }
 
     /** Messages that were handed over at QoS 1 and are not stored yet. */

@@ -51,6 +51,7 @@ public final class Receiver implements AutoCloseable {
     private volatile long movedAtNanos;
     private volatile int deaf;
     private volatile boolean ready;
+    private volatile long readySinceNanos;
     private volatile boolean stopped;
     private volatile boolean closed;
 
@@ -105,9 +106,11 @@ public final class Receiver implements AutoCloseable {
         }
     }
 
-    /** Whether the session is there and subscribed. */
-    public boolean isReady() {
-        return ready;
+    /** Whether sensors may come in: the session is there, and so is their way to the inbox. */
+    public boolean awaitsSensors() {
+        return ready
+                && (handover == null
+                        || handover.awaitsSensors(System.nanoTime() - readySinceNanos));
     }
 
     /**
@@ -183,6 +186,7 @@ public final class Receiver implements AutoCloseable {
             fresh.subscribe(FILTERS);
             movedAtNanos = System.nanoTime();
             beacon.heard(movedAtNanos);
+            readySinceNanos = movedAtNanos;
             ready = true;
             log.info("{}: session {}", settings, present ? "resumed" : "begun");
             return true;
@@ -204,12 +208,6 @@ public final class Receiver implements AutoCloseable {
     private void awaitLoss() {
         synchronized (changed) {
             while (ready && !closed) {
-                try {
-                    changed.wait(WATCH_MILLIS);
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                    return;
-                }
                 if (isStuck()) {
                     log.error(
                             "{}: acknowledgements got lost on the way, connecting anew", settings);
@@ -222,6 +220,7 @@ public final class Receiver implements AutoCloseable {
                         brokerBroken.accept(lastFailure + ", " + MOST_DEAF + " times");
                     }
                 }
+                pause(WATCH_MILLIS);
             }
         }
         if (!closed) {

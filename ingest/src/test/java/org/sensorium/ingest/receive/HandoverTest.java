@@ -31,6 +31,15 @@ class HandoverTest {
     }
 
     @Test
+    void sensorsWaitForTheShortWayUnlessTheQueueIsLong() {
+        assertThat(handover.awaitsSensors(0)).isFalse();
+        assertThat(handover.awaitsSensors(2_000_000_000L)).isTrue();
+
+        open();
+        assertThat(handover.awaitsSensors(0)).isTrue();
+    }
+
+    @Test
     void theClockMovesOnlyWhenNothingOlderIsLeftInTheQueue() throws InterruptedException {
         open();
         offer(null);
