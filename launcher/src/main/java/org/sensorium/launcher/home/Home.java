@@ -88,16 +88,35 @@ public record Home(Path root) {
 
     /** Removes all of it. */
     public void remove() throws IOException {
-        if (!Files.exists(root)) {
+        remove(root);
+    }
+
+    private static void remove(Path directory) throws IOException {
+        if (!Files.exists(directory)) {
             return;
         }
         List<Path> deepestFirst;
-        try (Stream<Path> tree = Files.walk(root)) {
+        try (Stream<Path> tree = Files.walk(directory)) {
             deepestFirst = tree.sorted(Comparator.reverseOrder()).toList();
         }
         for (Path path : deepestFirst) {
             Files.deleteIfExists(path);
         }
+    }
+
+    /**
+     * Where the part puts its temporary files: what a life that was killed has left there is
+     * removed.
+     */
+    public Path emptyTemporary(String part) throws IOException {
+        Path temporary = temporary(part);
+        remove(temporary);
+        return Files.createDirectories(temporary);
+    }
+
+    /** Where the part puts its temporary files. */
+    public Path temporary(String part) {
+        return run().resolve("tmp").resolve(part);
     }
 
     /** Process ids, addresses and the lock. */

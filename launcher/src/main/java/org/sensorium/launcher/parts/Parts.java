@@ -204,11 +204,12 @@ public final class Parts {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add(HeapSizes.option(name, machineBytes()));
-        command.add("-XX:+ExitOnOutOfMemoryError"); // a part that has lost a thread to it must not
-        // linger
+        // A part that has lost a thread to it must not linger.
+        command.add("-XX:+ExitOnOutOfMemoryError");
         command.add("-Dfile.encoding=UTF-8");
         command.add("-Duser.timezone=UTC");
         command.add("-Dsensorium.part=" + name);
+        command.add("-Djava.io.tmpdir=" + settings.home().temporary(name));
         command.addAll(options);
         String key = "SENSORIUM_" + name.toUpperCase(Locale.ROOT) + "_OPTS";
         String own = settings.environment().getOrDefault(key, "").strip();

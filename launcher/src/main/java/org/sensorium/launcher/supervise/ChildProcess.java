@@ -29,6 +29,7 @@ public record ChildProcess(
     @Override
     public Life start() throws IOException {
         Files.deleteIfExists(home.url(name)); // the address of an earlier life answers for nobody
+        home.emptyTemporary(name); // some libraries unpack there, and clean up only at their end
         List<String> all = new ArrayList<>();
         if (Files.isExecutable(SETSID)) {
             // Ctrl-C in the terminal is for the launcher, which then stops the parts in their

@@ -53,6 +53,16 @@ class ChildProcessTest {
     }
 
     @Test
+    void whatALifeThatWasKilledLeftInItsTemporaryFolderIsGone() throws Exception {
+        Path left = home.emptyTemporary("p").resolve("folder").resolve("library.so");
+        Files.createDirectories(left.getParent());
+        Files.createFile(left);
+        Life life = shell("exit 0").start();
+        life.ended().get(10, TimeUnit.SECONDS);
+        assertThat(home.temporary("p")).isEmptyDirectory();
+    }
+
+    @Test
     void whoDoesNotListenIsEndedByForce() throws Exception {
         Life life = shell("trap '' TERM; echo up; while :; do /bin/sleep 0.05; done").start();
         awaitLine();
