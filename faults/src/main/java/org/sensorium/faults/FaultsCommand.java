@@ -107,6 +107,10 @@ public final class FaultsCommand implements Callable<Integer> {
                 results.add(result);
                 say(Table.row(result));
                 Table.complaints(result).forEach(FaultsCommand::say);
+                if (!result.broken().isEmpty()) {
+                    say(result.id() + ": the system is kept in " + state + ", with its logs");
+                    laboratory.keep();
+                }
                 write(dice, results);
             }
         }

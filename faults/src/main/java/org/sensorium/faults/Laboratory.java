@@ -44,7 +44,7 @@ final class Laboratory implements AutoCloseable {
     private final Bench bench;
     private final Publications publications;
     private final Surroundings surroundings;
-    private final boolean throwAway;
+    private boolean throwAway;
 
     private Laboratory(
             Bench bench, Publications publications, Surroundings surroundings, boolean throwAway) {
@@ -66,7 +66,7 @@ final class Laboratory implements AutoCloseable {
      *
      * @param handover how readings get to the inbox: {@code direct} or {@code queue}
      * @param ground what it stands on
-     * @param throwAway whether the home is deleted at the end
+     * @param throwAway whether the home is deleted at the end, unless {@link #keep} is called
      */
     static Laboratory open(
             Path root,
@@ -140,6 +140,11 @@ final class Laboratory implements AutoCloseable {
     Campaign campaign(long seed, int rounds, int rate, Consumer<String> say) {
         Oracle oracle = new Oracle(bench.database(), surroundings, publications);
         return new Campaign(bench, oracle, surroundings, seed, rounds, rate, say);
+    }
+
+    /** The home is not deleted at the end: somebody will want to see its logs. */
+    void keep() {
+        throwAway = false;
     }
 
     @Override

@@ -75,7 +75,7 @@ final class SignInAtBroker implements SimpleAuthenticator {
             refuse(output, "user name and password are required");
             return;
         }
-        if (!gate.isOpen() && !isGateway(user)) {
+        if (!gate.isOpen() && !isPart(user)) {
             output.failAuthentication(ConnackReasonCode.SERVER_UNAVAILABLE, "starting or stopping");
             return;
         }

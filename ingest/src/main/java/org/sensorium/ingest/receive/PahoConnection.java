@@ -17,6 +17,7 @@ import org.eclipse.paho.mqttv5.common.MqttMessage;
 import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 import org.eclipse.paho.mqttv5.common.packet.UserProperty;
 import org.jspecify.annotations.Nullable;
+import org.sensorium.sink.mqtt.PahoSockets;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -72,6 +73,9 @@ final class PahoConnection implements AutoCloseable {
         options.setReceiveMaximum(RECEIVE_MAXIMUM);
         options.setAutomaticReconnect(false);
         options.setKeepAliveInterval(KEEP_ALIVE_SECONDS);
+        if (settings.url().startsWith("tcp:")) {
+            options.setSocketFactory(new PahoSockets());
+        }
         options.setUserName(settings.user());
         options.setPassword(settings.password().getBytes(StandardCharsets.UTF_8));
         try {

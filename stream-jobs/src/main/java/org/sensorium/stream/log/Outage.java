@@ -8,7 +8,7 @@ import org.slf4j.Logger;
  */
 public final class Outage {
     private static final long FIRST_PAUSE_MILLIS = 100;
-    private static final long LONGEST_PAUSE_MILLIS = 5000;
+    private static final long LONGEST_PAUSE_MILLIS = 1000;
     private static final double NANOS = 1e9;
 
     private final Logger log;
@@ -48,7 +48,7 @@ public final class Outage {
         return failures > 0;
     }
 
-    /** How long to wait before the next attempt: doubles with each failure, up to five seconds. */
+    /** How long to wait before the next attempt: doubles with each failure, up to a second. */
     public long pauseMillis() {
         long doublings = Math.min(Math.max(failures - 1, 0), 10);
         return Math.min(LONGEST_PAUSE_MILLIS, FIRST_PAUSE_MILLIS << doublings);

@@ -6,11 +6,12 @@ import java.util.List;
 /** The little that publishing needs of MQTT. For one thread. */
 interface Broker extends AutoCloseable {
     /**
-     * Publishes all at QoS 1 and returns when the broker has acknowledged each.
+     * Publishes all at QoS 1, in their order, and returns when the broker has acknowledged each.
      *
-     * @throws IOException if it has not: some may have arrived all the same
+     * @param acknowledged told of each as soon as it and all before it are
+     * @throws IOException if not all are: some more may have arrived all the same
      */
-    void publish(List<Publication> publications) throws IOException;
+    void publish(List<Publication> publications, Runnable acknowledged) throws IOException;
 
     @Override
     void close();

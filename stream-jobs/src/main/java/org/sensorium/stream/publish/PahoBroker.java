@@ -14,6 +14,7 @@ import org.eclipse.paho.mqttv5.common.MqttException;
 import org.eclipse.paho.mqttv5.common.MqttMessage;
 import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 import org.jspecify.annotations.Nullable;
+import org.sensorium.sink.mqtt.PahoSockets;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,18 +41,20 @@ final class PahoBroker implements Broker {
     }
 
     @Override
-    public void publish(List<Publication> publications) throws IOException {
+    public void publish(List<Publication> publications, Runnable acknowledged) throws IOException {
         Deque<IMqttToken> inFlight = new ArrayDeque<>();
         try {
             MqttAsyncClient client = connected();
             for (Publication publication : publications) {
                 if (inFlight.size() == MOST_IN_FLIGHT) {
-                    acknowledged(inFlight.remove());
+                    await(inFlight.remove());
+                    acknowledged.run();
                 }
                 inFlight.add(client.publish(publication.topic(), message(publication)));
             }
             while (!inFlight.isEmpty()) {
-                acknowledged(inFlight.remove());
+                await(inFlight.remove());
+                acknowledged.run();
             }
         } catch (MqttException e) {
             close();
@@ -71,7 +74,7 @@ final class PahoBroker implements Broker {
         return message;
     }
 
-    private void acknowledged(IMqttToken token) throws MqttException, IOException {
+    private void await(IMqttToken token) throws MqttException, IOException {
         token.waitForCompletion(ACKNOWLEDGE_MILLIS);
         int @Nullable [] reasons = token.getReasonCodes();
         if (reasons != null && reasons.length > 0 && reasons[0] >= FIRST_ERROR) {
@@ -110,6 +113,9 @@ final class PahoBroker implements Broker {
         options.setAutomaticReconnect(false);
         options.setConnectionTimeout(CONNECT_SECONDS);
         options.setKeepAliveInterval(KEEP_ALIVE_SECONDS);
+        if (address.url().startsWith("tcp:")) {
+            options.setSocketFactory(new PahoSockets());
+        }
         String clientId = "sensorium-job-" + UUID.randomUUID();
         MqttAsyncClient client =
                 new MqttAsyncClient(address.url(), clientId, new MemoryPersistence());

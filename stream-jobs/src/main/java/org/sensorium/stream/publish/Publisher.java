@@ -19,7 +19,8 @@ import org.slf4j.LoggerFactory;
  * Carries the outbox to the broker, oldest first, on a thread of its own. An event leaves the
  * outbox only once the broker has acknowledged it for every department, so that a crash repeats it
  * rather than loses it. Of several publishers, after a network was cut in two say, one has the
- * lead. Broker or database away: it waits and tries again.
+ * lead. Broker or database away: it waits and tries again, from the first event that was not
+ * acknowledged.
  */
 final class Publisher implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Publisher.class);
@@ -72,16 +73,36 @@ final class Publisher implements AutoCloseable {
             return;
         }
         List<Publication> publications = new ArrayList<>();
-        List<Long> ids = new ArrayList<>();
         for (OutboxEvent event : next) {
-            ids.add(event.id());
             for (Notice notice : event.notices()) {
                 publications.add(new Publication(notice.topic(), notice.json()));
             }
         }
-        broker.publish(publications);
-        measure(next);
-        events.published(ids);
+        int[] acknowledged = {0};
+        try {
+            broker.publish(publications, () -> acknowledged[0]++);
+        } finally {
+            // Also what came through before the broker went: one that comes and goes gets on.
+            tick(events, upTo(next, acknowledged[0]));
+        }
+    }
+
+    private void tick(Events events, List<OutboxEvent> done) throws SQLException {
+        if (!done.isEmpty()) {
+            measure(done);
+            events.published(done.stream().map(OutboxEvent::id).toList());
+        }
+    }
+
+    /** The events whose notices are all among the first so many. */
+    private static List<OutboxEvent> upTo(List<OutboxEvent> events, int notices) {
+        int left = notices;
+        int done = 0;
+        while (done < events.size() && events.get(done).notices().size() <= left) {
+            left -= events.get(done).notices().size();
+            done++;
+        }
+        return events.subList(0, done);
     }
 
     private void measure(List<OutboxEvent> events) {
