@@ -31,7 +31,7 @@ public record BrokerStore(BrokerSettings settings, HiveMQServer hivemq, MetricRe
                 settings,
                 TlsKeystore.of(settings),
                 ClientCertificates.of(settings.tlsDirectory()));
-        BrokerConfiguration.apply();
+        BrokerConfiguration.apply(Buckets.of(data));
         SystemInformationImpl whereabouts =
                 new SystemInformationImpl(
                         true, true, conf.toFile(), data.toFile(), extensions.toFile());
