@@ -9,11 +9,15 @@ import org.sensorium.faults.fault.Round;
 
 /**
  * Waits until a system works again by itself: all parts are healthy, sensors are back and have
- * nothing left to send, what they sent after the fault is stored, and the job has read it.
+ * nothing left to send, what they sent after the fault is stored, the job has read it, and what
+ * came of it is published.
  */
 final class Recovery {
     private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final double MOST_BEHIND_SECONDS = 3;
+    private static final String WAITING =
+            "select count(*) from store.alert_outbox"
+                    + " where created_at < now() - interval '3 seconds'";
 
     private final Round round;
     private String last = "nothing";
@@ -64,9 +68,18 @@ final class Recovery {
                 copy.health()
                         .metric("job", "sensorium_log_behind_seconds")
                         .orElse(Double.MAX_VALUE);
-        return behind > MOST_BEHIND_SECONDS
-                ? Optional.of("the job to read the log")
-                : Optional.empty();
+        if (behind > MOST_BEHIND_SECONDS) {
+            return Optional.of("the job to read the log");
+        }
+        return isPublished() ? Optional.empty() : Optional.of("alerts to be published");
+    }
+
+    private boolean isPublished() {
+        try {
+            return round.bench().database().number(WAITING) == 0;
+        } catch (SQLException e) {
+            return false;
+        }
     }
 
     private boolean isStored(Instant since) {
