@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,15 +37,23 @@ public final class Handover {
     private volatile boolean open;
     private volatile boolean drained;
     private volatile long openedMicros = Long.MAX_VALUE;
+    private final LongSupplier nanoTime;
     private volatile long movedNanos;
+    private volatile long lookedNanos;
     private long handedBackNanos;
 
     /**
      * @param stores false while the database is away
      */
     public Handover(Arrivals arrivals, BooleanSupplier stores) {
+        this(arrivals, stores, System::nanoTime);
+    }
+
+    Handover(Arrivals arrivals, BooleanSupplier stores, LongSupplier nanoTime) {
         this.arrivals = arrivals;
         this.stores = stores;
+        this.nanoTime = nanoTime;
+        this.lookedNanos = nanoTime.getAsLong();
     }
 
     /**
@@ -64,7 +73,7 @@ public final class Handover {
             return false;
         }
         if (receipt != null && unanswered.getAndIncrement() == 0) {
-            movedNanos = System.nanoTime();
+            movedNanos = nanoTime.getAsLong();
         }
         arrivals.add(
                 new Message(
@@ -83,7 +92,7 @@ public final class Handover {
         if (stored.isEmpty()) {
             return;
         }
-        movedNanos = System.nanoTime();
+        movedNanos = nanoTime.getAsLong();
         unanswered.addAndGet(-stored.size());
         Map<Executor, List<Receipt>> byLoop = new IdentityHashMap<>();
         for (Receipt receipt : stored) {
@@ -119,7 +128,7 @@ public final class Handover {
 
     /**
      * Whether those who wait should be handed back now: tells each stall once, since nobody comes
-     * in while it lasts. For one thread.
+     * in while it lasts. To be asked once a second. For one thread.
      */
     public boolean isToBeHandedBack() {
         long moved = movedNanos;
@@ -132,10 +141,16 @@ public final class Handover {
 
     /**
      * Whether nothing has been stored for so long that those who wait should be answered otherwise:
-     * the database is away, or answers nothing. Closes the short way.
+     * the database is away, or answers nothing. Closes the short way. Where nobody has looked for
+     * as long, it was this process that stood still: the database gets its time anew.
      */
-    private boolean isStalled() {
-        boolean stalled = unanswered.get() > 0 && System.nanoTime() - movedNanos > STALLED_NANOS;
+    private synchronized boolean isStalled() {
+        long now = nanoTime.getAsLong();
+        if (now - lookedNanos > STALLED_NANOS) {
+            movedNanos = now;
+        }
+        lookedNanos = now;
+        boolean stalled = unanswered.get() > 0 && now - movedNanos > STALLED_NANOS;
         if (stalled) {
             close();
         }

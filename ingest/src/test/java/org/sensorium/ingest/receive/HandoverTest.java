@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -16,7 +17,9 @@ class HandoverTest {
 
     private final Arrivals arrivals = new Arrivals();
     private final AtomicBoolean stores = new AtomicBoolean(true);
-    private final Handover handover = new Handover(arrivals, stores::get);
+    private final AtomicLong seconds = new AtomicLong();
+    private final Handover handover =
+            new Handover(arrivals, stores::get, () -> seconds.get() * 1_000_000_000L);
 
     @Test
     void itIsClosedUntilABeaconShowsThatTheQueueIsShort() {
@@ -37,6 +40,29 @@ class HandoverTest {
 
         open();
         assertThat(handover.awaitsSensors(0)).isTrue();
+    }
+
+    @Test
+    void whoWaitsWhileNothingIsStoredIsHandedBackOnce() {
+        open();
+        offer(new Answer(new ArrayList<>(), Runnable::run, "a"));
+        List<Boolean> handedBack = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            handedBack.add(handover.isToBeHandedBack());
+            seconds.incrementAndGet();
+        }
+        assertThat(handedBack).containsExactly(false, false, false, true, false);
+        assertThat(handover.isOpen()).isFalse();
+    }
+
+    @Test
+    void aProcessThatStoodStillItselfGivesTheDatabaseItsTimeAnew() {
+        open();
+        offer(new Answer(new ArrayList<>(), Runnable::run, "a"));
+        assertThat(handover.isToBeHandedBack()).isFalse();
+        seconds.addAndGet(10);
+        assertThat(handover.isToBeHandedBack()).isFalse();
+        assertThat(handover.isOpen()).isTrue();
     }
 
     @Test

@@ -28,11 +28,15 @@ final class ReadingMerge {
                     + " returning sensor_key, metric_key, time)"
                     + " select i.position from added"
                     + " join incoming i using (sensor_key, metric_key, time)";
-    // The bounds let the planner leave out all chunks that the batch does not touch.
-    private static final String STORED =
-            "select i.position, r.value from incoming i"
-                    + " join store.readings r using (sensor_key, metric_key, time)"
-                    + " where r.time between ? and ?";
+    // Each by the index, in this direction: the temporary table has no statistics and no index, and
+    // those of a new chunk are not there yet. A join that may be turned around would look through
+    // the whole batch for each reading of the chunk. The bounds leave out all other chunks.
+    static final String STORED =
+            "select i.position, r.value from incoming i cross join lateral"
+                    + " (select value from store.readings where sensor_key = i.sensor_key"
+                    + " and metric_key = i.metric_key and time = i.time"
+                    + " and time between ? and ? limit 1) r";
+    static final String BY_THE_INDEX = "set local enable_seqscan = off";
 
     private ReadingMerge() {}
 
@@ -71,10 +75,7 @@ final class ReadingMerge {
             latest = Math.max(latest, batch.timeMicros(i));
         }
         try (Statement settings = connection.createStatement()) {
-            // The temporary table has no statistics: without this the planner may read whole
-            // chunks.
-            settings.execute("set local enable_hashjoin = off");
-            settings.execute("set local enable_mergejoin = off");
+            settings.execute(BY_THE_INDEX);
         }
         try (PreparedStatement query = connection.prepareStatement(STORED)) {
             query.setObject(1, Micros.toOffsetDateTime(Micros.toInstant(earliest)));
