@@ -40,7 +40,7 @@ public final class Handover {
     private final LongSupplier nanoTime;
     private volatile long movedNanos;
     private volatile long lookedNanos;
-    private long handedBackNanos;
+    private long handedBackNanos = Long.MIN_VALUE;
 
     /**
      * @param stores false while the database is away

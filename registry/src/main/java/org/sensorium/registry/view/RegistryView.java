@@ -48,8 +48,10 @@ public final class RegistryView implements AutoCloseable {
     private volatile long revision;
     private volatile long currentAtNanos;
 
-    /** How often the tables were asked, counted as each time begins. */
-    private volatile long asked;
+    /** How often reading the tables has begun, and the newest time that succeeded. */
+    private volatile long begun;
+
+    private long succeeded;
 
     private volatile boolean closed;
 
@@ -143,9 +145,9 @@ public final class RegistryView implements AutoCloseable {
      * @throws SQLException if the database is away
      */
     public void catchUp() throws SQLException {
-        long before = asked;
+        long before = begun;
         synchronized (this) {
-            if (asked == before) {
+            if (succeeded <= before) {
                 try (Connection connection = address.connect(applicationName)) {
                     catchUp(connection);
                 }
@@ -204,7 +206,7 @@ public final class RegistryView implements AutoCloseable {
     }
 
     private synchronized void catchUp(Connection connection) throws SQLException {
-        asked++;
+        long time = ++begun;
         long before = revision;
         // One snapshot for all tables, so that one revision stands for all of them. A cursor needs
         // a transaction as well: without it the driver would hold all rows at once.
@@ -219,6 +221,7 @@ public final class RegistryView implements AutoCloseable {
             connection.rollback();
             connection.setAutoCommit(true);
         }
+        succeeded = time;
         currentAtNanos = System.nanoTime();
         if (revision != before) {
             listeners.forEach(Runnable::run);

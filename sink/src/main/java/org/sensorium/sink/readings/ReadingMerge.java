@@ -28,9 +28,9 @@ final class ReadingMerge {
                     + " returning sensor_key, metric_key, time)"
                     + " select i.position from added"
                     + " join incoming i using (sensor_key, metric_key, time)";
-    // Each by the index, in this direction: the temporary table has no statistics and no index, and
-    // those of a new chunk are not there yet. A join that may be turned around would look through
-    // the whole batch for each reading of the chunk. The bounds leave out all other chunks.
+    // Each by the index, in this direction: statistics know nothing of the newest readings, so that
+    // the planner takes them for next to none. A join that may be turned around would look through
+    // the whole batch for each of them. The bounds leave out all chunks that it does not touch.
     static final String STORED =
             "select i.position, r.value from incoming i cross join lateral"
                     + " (select value from store.readings where sensor_key = i.sensor_key"
