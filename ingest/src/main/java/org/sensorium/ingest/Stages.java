@@ -233,16 +233,20 @@ final class Stages implements AutoCloseable {
     }
 
     private void startClockwork() {
-        var unused =
-                clockwork.scheduleWithFixedDelay(
-                        this::watchSession, 0, WATCH.toMillis(), TimeUnit.MILLISECONDS);
-        unused = clockwork.scheduleWithFixedDelay(this::forget, 1, 60, TimeUnit.MINUTES);
+        var unused = clockwork.scheduleWithFixedDelay(this::forget, 1, 60, TimeUnit.MINUTES);
+        if (broker != null) {
+            admitSensorsTo(broker);
+        }
     }
 
-    /** Sensors come in only when the session that takes their readings exists. */
-    private void watchSession() {
-        if (broker != null && receivers.get(0).awaitsSensors()) {
-            broker.admitSensors(true);
+    /** As soon as the session that takes their readings stands; then there is no more to watch. */
+    private void admitSensorsTo(Broker own) {
+        if (receivers.get(0).awaitsSensors()) {
+            own.admitSensors(true);
+        } else {
+            var unused =
+                    clockwork.schedule(
+                            () -> admitSensorsTo(own), WATCH.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 

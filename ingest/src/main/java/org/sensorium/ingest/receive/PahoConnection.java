@@ -73,9 +73,7 @@ final class PahoConnection implements AutoCloseable {
         options.setReceiveMaximum(RECEIVE_MAXIMUM);
         options.setAutomaticReconnect(false);
         options.setKeepAliveInterval(KEEP_ALIVE_SECONDS);
-        if (settings.url().startsWith("tcp:")) {
-            options.setSocketFactory(new PahoSockets());
-        }
+        options.setSocketFactory(PahoSockets.to(settings.url()));
         options.setUserName(settings.user());
         options.setPassword(settings.password().getBytes(StandardCharsets.UTF_8));
         try {

@@ -4,12 +4,12 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketAddress;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import javax.net.SocketFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sockets for Paho. When it connects, one of its threads looks every 100 ms whether another has
@@ -21,6 +21,14 @@ import javax.net.SocketFactory;
  */
 public final class PahoSockets extends SocketFactory {
     private static final Duration LEAST_AGE = Duration.ofSeconds(1);
+    private static final String UNCONNECTED = "Paho connects its sockets itself";
+
+    private PahoSockets() {}
+
+    /** For a connection to that address; null, which is Paho's own, where TLS makes the socket. */
+    public static @Nullable SocketFactory to(String url) {
+        return url.startsWith("tcp:") ? new PahoSockets() : null;
+    }
 
     @Override
     public Socket createSocket() {
@@ -28,31 +36,23 @@ public final class PahoSockets extends SocketFactory {
     }
 
     @Override
-    public Socket createSocket(String host, int port) throws IOException {
-        return connected(new InetSocketAddress(host, port));
+    public Socket createSocket(String host, int port) {
+        throw new UnsupportedOperationException(UNCONNECTED);
     }
 
     @Override
-    public Socket createSocket(InetAddress host, int port) throws IOException {
-        return connected(new InetSocketAddress(host, port));
+    public Socket createSocket(InetAddress host, int port) {
+        throw new UnsupportedOperationException(UNCONNECTED);
     }
 
     @Override
-    public Socket createSocket(String host, int port, InetAddress from, int fromPort)
-            throws IOException {
-        return connected(new InetSocketAddress(host, port));
+    public Socket createSocket(String host, int port, InetAddress from, int fromPort) {
+        throw new UnsupportedOperationException(UNCONNECTED);
     }
 
     @Override
-    public Socket createSocket(InetAddress host, int port, InetAddress from, int fromPort)
-            throws IOException {
-        return connected(new InetSocketAddress(host, port));
-    }
-
-    private static Socket connected(InetSocketAddress to) throws IOException {
-        Socket socket = new LastingSocket();
-        socket.connect(to);
-        return socket;
+    public Socket createSocket(InetAddress host, int port, InetAddress from, int fromPort) {
+        throw new UnsupportedOperationException(UNCONNECTED);
     }
 
     private static final class LastingSocket extends Socket {

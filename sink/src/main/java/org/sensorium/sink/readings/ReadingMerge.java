@@ -36,7 +36,6 @@ final class ReadingMerge {
                     + " (select value from store.readings where sensor_key = i.sensor_key"
                     + " and metric_key = i.metric_key and time = i.time"
                     + " and time between ? and ? limit 1) r";
-    static final String BY_THE_INDEX = "set local enable_seqscan = off";
 
     private ReadingMerge() {}
 
@@ -75,7 +74,7 @@ final class ReadingMerge {
             latest = Math.max(latest, batch.timeMicros(i));
         }
         try (Statement settings = connection.createStatement()) {
-            settings.execute(BY_THE_INDEX);
+            settings.execute("set local enable_seqscan = off");
         }
         try (PreparedStatement query = connection.prepareStatement(STORED)) {
             query.setObject(1, Micros.toOffsetDateTime(Micros.toInstant(earliest)));

@@ -113,9 +113,7 @@ final class PahoBroker implements Broker {
         options.setAutomaticReconnect(false);
         options.setConnectionTimeout(CONNECT_SECONDS);
         options.setKeepAliveInterval(KEEP_ALIVE_SECONDS);
-        if (address.url().startsWith("tcp:")) {
-            options.setSocketFactory(new PahoSockets());
-        }
+        options.setSocketFactory(PahoSockets.to(address.url()));
         String clientId = "sensorium-job-" + UUID.randomUUID();
         MqttAsyncClient client =
                 new MqttAsyncClient(address.url(), clientId, new MemoryPersistence());
