@@ -16,7 +16,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sensorium.registry.credentials.SensorSecret;
-import org.sensorium.registry.credentials.UserPassword;
 
 /** Rights that change while somebody is connected, and what is told of those who try more. */
 class AccessIT {
@@ -43,7 +42,7 @@ class AccessIT {
 
     @Test
     void whoLeavesADepartmentHearsItsAlertsNoMore() throws Exception {
-        user("ana");
+        gateway.operator("ana", PASSWORD);
         try (TestClient job = connect("_job", TestGateway.JOB_PASSWORD)) {
             try (TestClient ana = connect("ana", PASSWORD).acknowledging()) {
                 assertThat(ana.subscribe("alerts/water/#")).isEqualTo(1);
@@ -77,7 +76,7 @@ class AccessIT {
     void theTokenOfASessionOpensWhileTheSessionLasts() throws Exception {
         String token = "the-page-signs-in-with-what-the-console-gave";
         String ours = token.substring(0, 43);
-        user("tara");
+        gateway.operator("tara", PASSWORD);
         gateway.execute(
                 ("insert into store.sessions (token_hash, user_name, expires_at) values"
                                 + " (sha256('%s'), 'tara', now() + interval '1 hour')")
@@ -181,7 +180,7 @@ class AccessIT {
 
     @Test
     void whoGuessesAPasswordHasToWaitAndNobodyElseHas() throws Exception {
-        user("bert");
+        gateway.operator("bert", PASSWORD);
         String secret = gateway.register("patient-1", null);
         connect("bert", PASSWORD).close();
         for (int i = 0; i < 5; i++) {
@@ -220,14 +219,6 @@ class AccessIT {
             update.setString(3, sensor);
             update.executeUpdate();
         }
-    }
-
-    /** An operator of the department water. */
-    private static void user(String name) throws SQLException {
-        gateway.execute(
-                ("insert into store.users (user_name, password_hash, role, departments)"
-                                + " values ('%s', '%s', 'operator', '{water}')")
-                        .formatted(name, UserPassword.hash(PASSWORD)));
     }
 
     private static TestClient connect(String user, String secret) {

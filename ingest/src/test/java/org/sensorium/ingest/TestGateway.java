@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import org.sensorium.database.testing.TestDatabase;
 import org.sensorium.registry.credentials.Bootstrap;
 import org.sensorium.registry.credentials.SensorSecret;
+import org.sensorium.registry.credentials.UserPassword;
 import org.sensorium.sink.DatabaseAddress;
 import org.sensorium.sink.schema.Schema;
 
@@ -152,6 +153,14 @@ final class TestGateway implements AutoCloseable {
             execute(connection, "update store.sensors set type = type");
             connection.commit();
         }
+    }
+
+    /** Adds an operator of the department water. */
+    void operator(String name, String password) throws SQLException {
+        execute(
+                ("insert into store.users (user_name, password_hash, role, departments)"
+                                + " values ('%s', '%s', 'operator', '{water}')")
+                        .formatted(name, UserPassword.hash(password)));
     }
 
     synchronized void execute(String sql) throws SQLException {

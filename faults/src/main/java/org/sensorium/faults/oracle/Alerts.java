@@ -33,12 +33,14 @@ final class Alerts {
 
     private final Superuser database;
     private final List<String> sensors;
+    private final Publications publications;
     private final Map<String, String> words = new TreeMap<>();
     private long count;
 
-    Alerts(Superuser database, List<String> sensors) {
+    Alerts(Superuser database, List<String> sensors, Publications publications) {
         this.database = database;
         this.sensors = sensors;
+        this.publications = publications;
     }
 
     /**
@@ -46,8 +48,7 @@ final class Alerts {
      *
      * @param afterSequence the log before it is about others
      */
-    Difference compare(long afterSequence, Publications publications)
-            throws SQLException, IOException, InterruptedException {
+    Difference compare(long afterSequence) throws SQLException, IOException, InterruptedException {
         Map<String, String> expected = expected(afterSequence);
         count = expected.size();
         Map<String, String> stored = new TreeMap<>();
@@ -72,11 +73,23 @@ final class Alerts {
             }
             for (String event : should.equals("nothing") ? new String[0] : should.split(",")) {
                 if (!publications.has(id, event)) {
-                    wrong.add(complaint(id, event + " was not published"));
+                    wrong.add(complaint(id, event + " was not published" + where(id)));
                 }
             }
         }
         return new Difference(wrong.size(), wrong.subList(0, Math.min(EXAMPLES, wrong.size())));
+    }
+
+    /** Who has it: the job still, or the broker, which said so and did not deliver it. */
+    private String where(String alertId) throws SQLException {
+        long waiting =
+                database.number(
+                        "select count(*) from store.alert_outbox"
+                                + " where coalesce(alert_id, incident_id) = ?",
+                        alertId);
+        return waiting > 0
+                ? ", the outbox still has it"
+                : ", though the broker took it; sessions lost: " + publications.lostSessions();
     }
 
     private String complaint(String alertId, String what) {

@@ -48,14 +48,14 @@ public final class Oracle {
     public Findings judge(Ledger ledger, List<String> sensors, Instant begin, long afterSequence)
             throws SQLException, IOException, InterruptedException {
         RollUps rollUps = new RollUps(database, sensors);
-        Alerts alerts = new Alerts(database, sensors);
+        Alerts alerts = new Alerts(database, sensors, publications);
         long start = System.nanoTime();
         try (StoredRows rows = SqlViews.open(surroundings)) {
             Verification verification = new Verification(ledger, rows, begin);
             while (true) {
                 Verdict stored = verification.compare();
                 Difference minutes = rollUps.compare();
-                Difference events = alerts.compare(afterSequence, publications);
+                Difference events = alerts.compare(afterSequence);
                 double seconds = (System.nanoTime() - start) / 1e9;
                 boolean settled = stored.holds() && minutes.count() == 0 && events.count() == 0;
                 if (settled || seconds > PATIENCE.toSeconds()) {

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.hivemq.client.mqtt.MqttClient;
 import com.hivemq.client.mqtt.datatypes.MqttQos;
+import com.hivemq.client.mqtt.lifecycle.MqttClientConnectedContext;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5AsyncClient;
+import com.hivemq.client.mqtt.mqtt5.lifecycle.Mqtt5ClientConnectedContext;
 import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * What a subscriber with a durable session hears of alerts and incidents. Comes back by itself when
@@ -20,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 public final class Publications implements AutoCloseable {
     private final ObjectMapper json = new ObjectMapper();
     private final Map<String, Integer> heard = new ConcurrentHashMap<>();
+    private final AtomicInteger sessions = new AtomicInteger();
     private final Mqtt5AsyncClient client;
 
     /** Signs in and subscribes. */
@@ -38,9 +42,17 @@ public final class Publications implements AutoCloseable {
                         .initialDelay(200, TimeUnit.MILLISECONDS)
                         .maxDelay(1, TimeUnit.SECONDS)
                         .applyAutomaticReconnect()
-                        .addConnectedListener(context -> subscribe())
+                        .addConnectedListener(this::connected)
                         .buildAsync();
         client.connectWith().cleanStart(false).sessionExpiryInterval(86_400).send().join();
+    }
+
+    private void connected(MqttClientConnectedContext context) {
+        if (context instanceof Mqtt5ClientConnectedContext five
+                && !five.getConnAck().isSessionPresent()) {
+            sessions.incrementAndGet();
+        }
+        subscribe();
     }
 
     private void subscribe() {
@@ -68,6 +80,11 @@ public final class Publications implements AutoCloseable {
     /** Whether that event of that alert was published. */
     boolean has(String alertId, String event) {
         return heard.containsKey(key(alertId, event));
+    }
+
+    /** Times that the broker no longer knew the session, the first not counted. */
+    int lostSessions() {
+        return sessions.get() - 1;
     }
 
     /** Publishes that could not be read. */

@@ -19,6 +19,7 @@ import com.hivemq.extension.sdk.api.services.Services;
 import com.hivemq.extension.sdk.api.services.session.ClientService;
 import com.hivemq.persistence.connection.ConnectionPersistence;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
 import org.sensorium.ingest.receive.Handover;
@@ -73,6 +74,7 @@ final class BrokerExtension implements ExtensionMain {
 
     @Override
     public void extensionStart(ExtensionStartInput input, ExtensionStartOutput output) {
+        PayloadIds.startAfter(Instant.now());
         clients = Services.clientService();
         Services.interceptorRegistry()
                 .setConnectInboundInterceptorProvider(provided -> ArrivingConnect::intercept);
