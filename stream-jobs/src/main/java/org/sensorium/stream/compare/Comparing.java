@@ -49,7 +49,7 @@ public final class Comparing extends Knowing<String, Neighbourly, SquareNews> {
             square = new Neighbourhood(told.square());
         }
         long before = square.dueMillis();
-        square.take(told, out::collect);
+        square.take(told, context.timerService().currentWatermark(), out::collect);
         if (square.isEmpty()) {
             state.clear();
             return;

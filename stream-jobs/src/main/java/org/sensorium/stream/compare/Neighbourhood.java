@@ -70,30 +70,51 @@ public final class Neighbourhood {
     /**
      * Takes what a sensor tells.
      *
+     * @param watermarkMillis nothing of before is still to come
      * @param out takes a novelty at once where there are too few to compare its sensor with: there
-     *     may be others in the squares around, which are not known here
+     *     may be others in the squares around, which are not known here. At once is when all that
+     *     was to happen here before the novelty has happened
      */
-    public void take(Neighbourly news, Consumer<SquareNews> out) {
-        long tick =
-                Math.floorDiv(
-                        news.clockMillis() + aheadMillis + MILLIS_PER_MINUTE - 1,
-                        MILLIS_PER_MINUTE);
-        if (news instanceof Neighbourly.Novelty novelty && isAlone(novelty.sensorKey())) {
-            out.accept(new SquareNews.Novelty(square, reporting, novelty.found(), tick));
-            return;
+    public void take(Neighbourly news, long watermarkMillis, Consumer<SquareNews> out) {
+        long tick = tickAfter(news.clockMillis());
+        if (news instanceof Neighbourly.Novelty novelty) {
+            boolean first = !waits(novelty.sensorKey());
+            if (watermarkMillis < atMillis(tick - 1)) {
+                tick--;
+            } else if (first && isAlone()) {
+                out.accept(atOnce(novelty));
+                return;
+            }
         }
         waiting.add(news);
         dueTick = Math.min(dueTick, Math.max(tick, lastTick + 1));
     }
 
-    /** With too few others, and nothing of its own that waits and would be overtaken. */
-    private boolean isAlone(int sensorKey) {
-        return neighbours.size() < LEAST
-                && waiting.stream()
-                        .noneMatch(
-                                each ->
-                                        each instanceof Neighbourly.Novelty
-                                                && each.sensorKey() == sensorKey);
+    /** The tick at which it is known what was there at this instant of the log's clock. */
+    private long tickAfter(long clockMillis) {
+        return minuteAfter(clockMillis + aheadMillis);
+    }
+
+    private static long minuteAfter(long millis) {
+        return Math.floorDiv(millis + MILLIS_PER_MINUTE - 1, MILLIS_PER_MINUTE);
+    }
+
+    private boolean isAlone() {
+        return neighbours.size() < LEAST;
+    }
+
+    /** Whether something of this sensor waits that would be overtaken. */
+    private boolean waits(int sensorKey) {
+        return waiting.stream()
+                .anyMatch(
+                        each ->
+                                each instanceof Neighbourly.Novelty
+                                        && each.sensorKey() == sensorKey);
+    }
+
+    private SquareNews atOnce(Neighbourly.Novelty novelty) {
+        return new SquareNews.Novelty(
+                square, reporting, novelty.found(), minuteAfter(novelty.clockMillis()));
     }
 
     /** The next minute of the log's clock at which to call {@link #tick}, or {@link #NONE}. */
@@ -135,8 +156,24 @@ public final class Neighbourhood {
         for (Neighbourly.Novelty each : novelties) {
             out.accept(new SquareNews.Novelty(square, reporting, each.found(), tick));
         }
+        if (isAlone()) {
+            sayAtOnce(tick + 1, out);
+        }
         boolean live = reporting > 0 || !waiting.isEmpty();
         dueTick = live ? tick + 1 : NONE;
+    }
+
+    /** What was too far ahead of the watermark to be said when it came. */
+    private void sayAtOnce(long nextTick, Consumer<SquareNews> out) {
+        List<Neighbourly.Novelty> ahead = new ArrayList<>();
+        for (Neighbourly each : waiting) {
+            if (each instanceof Neighbourly.Novelty novelty
+                    && tickAfter(novelty.clockMillis()) == nextTick) {
+                ahead.add(novelty);
+            }
+        }
+        waiting.removeAll(ahead);
+        ahead.forEach(each -> out.accept(atOnce(each)));
     }
 
     private List<Neighbourly.Novelty> receive(long tick, int minute) {

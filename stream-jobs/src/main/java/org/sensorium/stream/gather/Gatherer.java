@@ -55,7 +55,7 @@ public final class Gatherer extends Knowing<String, SquareNews, SeriesFinding> {
             gathering = new Gathering();
         }
         long before = gathering.dueTick();
-        gathering.take(news, given(context, out));
+        gathering.take(news, context.timerService().currentWatermark(), given(context, out));
         if (gathering.isEmpty()) {
             state.clear();
             return;

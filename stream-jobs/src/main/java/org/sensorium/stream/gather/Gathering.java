@@ -47,6 +47,7 @@ public final class Gathering {
     private static final int HOLD = 10;
     private static final int SUSPECTED = 60;
     private static final long MICROS_PER_MINUTE = 60_000_000;
+    private static final long MILLIS_PER_MINUTE = 60_000;
 
     private final List<SquareNews> waiting = new ArrayList<>();
     private final SortedMap<Integer, Departure> departures = new TreeMap<>();
@@ -65,28 +66,33 @@ public final class Gathering {
     /**
      * Takes a square's news.
      *
-     * @param given takes a novelty at once where nobody else can tell anything about it
+     * @param watermarkMillis nothing of before is still to come
+     * @param given takes a novelty at once where nobody else can tell anything about it: as soon as
+     *     all is known that was told up to the full minute before it
      */
-    public void take(SquareNews news, Given given) {
-        if (news instanceof SquareNews.Size size) {
-            sizes.compute(
-                    Cell.of(Square.of(size.square())),
-                    (cell, before) -> size.sensors() == 0 ? null : size.sensors());
-            return;
-        }
-        if (news instanceof SquareNews.Novelty novelty && standsAlone(novelty)) {
-            given.findings().accept(novelty.found());
-            return;
+    public void take(SquareNews news, long watermarkMillis, Given given) {
+        long tick = news.tick();
+        if (news instanceof SquareNews.Novelty novelty) {
+            if (watermarkMillis < (tick - 1) * MILLIS_PER_MINUTE) {
+                tick--;
+            } else if (!waits(novelty) && standsAlone(novelty)) {
+                given.findings().accept(novelty.found());
+                return;
+            }
         }
         waiting.add(news);
-        dueTick = Math.min(dueTick, Math.max(news.tick(), lastTick + 1));
+        dueTick = Math.min(dueTick, Math.max(tick, lastTick + 1));
     }
 
-    /** With too few others around, and nothing of its own that would be overtaken. */
+    /** Whether something of its sensor waits that would be overtaken. */
+    private boolean waits(SquareNews.Novelty news) {
+        return waiting.stream().anyMatch(each -> each.sensorKey() == news.sensorKey());
+    }
+
+    /** With too few others around, and nothing of its own that is going on. */
     private boolean standsAlone(SquareNews.Novelty news) {
         return sensorsAround(Cell.of(Square.of(news.square()))) < Neighbourhood.LEAST
-                && !departures.containsKey(news.sensorKey())
-                && waiting.stream().noneMatch(each -> each.sensorKey() == news.sensorKey());
+                && !departures.containsKey(news.sensorKey());
     }
 
     private int sensorsAround(Cell cell) {
@@ -142,12 +148,34 @@ public final class Gathering {
         giveOn(tick, given);
         events.tell(tick, arming, faults.keySet(), given);
         forget(tick);
+        sayAtOnce(tick + 1, given);
         boolean going = !waiting.isEmpty() || !departures.isEmpty() || !events.isEmpty();
         dueTick = going || faults.values().stream().anyMatch(f -> !f.told()) ? tick + 1 : NONE;
     }
 
+    /** What was too far ahead of the watermark to be said when it came. */
+    private void sayAtOnce(long nextTick, Given given) {
+        Set<Integer> overtaken = new TreeSet<>();
+        for (SquareNews each : List.copyOf(waiting)) {
+            boolean first = overtaken.add(each.sensorKey());
+            if (first
+                    && each instanceof SquareNews.Novelty novelty
+                    && each.tick() == nextTick
+                    && standsAlone(novelty)) {
+                waiting.remove(each);
+                overtaken.remove(each.sensorKey());
+                given.findings().accept(novelty.found());
+            }
+        }
+    }
+
     private void hear(SquareNews news, long tick, Given given) {
         Square square = Square.of(news.square());
+        if (news instanceof SquareNews.Size size) {
+            sizes.compute(
+                    Cell.of(square), (cell, before) -> size.sensors() == 0 ? null : size.sensors());
+            return;
+        }
         grid = square;
         if (news instanceof SquareNews.Suspicion suspicion) {
             if (suspicion.suspect()) {

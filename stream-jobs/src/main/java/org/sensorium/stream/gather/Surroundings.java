@@ -27,6 +27,7 @@ public final class Surroundings {
     private final SortedMap<String, Gathering> grids = new TreeMap<>();
     private long placeMicros = Long.MIN_VALUE;
     private long dueMillis = Neighbourhood.NONE;
+    private long watermarkMillis = Long.MIN_VALUE;
 
     public Surroundings(
             Known known, Consumer<SeriesFinding> findings, Consumer<IncidentEvent> events) {
@@ -37,13 +38,13 @@ public final class Surroundings {
     /** Takes what a sensor tells. */
     public void take(Neighbourly told) {
         Neighbourhood square = squares.computeIfAbsent(told.square(), Neighbourhood::new);
-        square.take(told, this::take);
+        square.take(told, watermarkMillis, this::take);
         dueMillis = Math.min(dueMillis, square.dueMillis());
     }
 
     private void take(SquareNews news) {
         grids.computeIfAbsent(Square.of(news.square()).grid(), grid -> new Gathering())
-                .take(news, given);
+                .take(news, watermarkMillis, given);
     }
 
     /** The job's watermark before the finding that is being given. */
@@ -53,23 +54,25 @@ public final class Surroundings {
 
     /** As the watermark of the log's clock: nothing of before this instant is still to come. */
     public void clock(long clockMicros) {
-        long watermarkMillis = Math.floorDiv(clockMicros, MICROS_PER_MILLI) - 1;
-        while (dueMillis <= watermarkMillis) {
+        long upTo = Math.floorDiv(clockMicros, MICROS_PER_MILLI) - 1;
+        while (dueMillis <= upTo) {
             long tick = Math.floorDiv(dueMillis + MILLIS_PER_MINUTE - 1, MILLIS_PER_MINUTE);
             for (Neighbourhood square : squares.values()) {
-                if (square.dueTick() == tick && square.dueMillis() <= watermarkMillis) {
+                if (square.dueTick() == tick && square.dueMillis() <= upTo) {
+                    watermarkMillis = square.dueMillis();
                     square.tick(tick, arming, this::take);
                 }
             }
             // A grid's ticks are at the full minute, behind those of all its squares.
             for (Gathering grid : grids.values()) {
-                if (grid.dueTick() == tick && dueMillis(grid) <= watermarkMillis) {
+                if (grid.dueTick() == tick && dueMillis(grid) <= upTo) {
                     placeMicros = (tick * MILLIS_PER_MINUTE - 1) * MICROS_PER_MILLI;
                     grid.tick(tick, arming, given);
                 }
             }
             dueMillis = nextMillis();
         }
+        watermarkMillis = upTo;
     }
 
     private long nextMillis() {

@@ -129,6 +129,7 @@ public final class AlertsOfLog {
     /** The slices have to be shown in the order of the log. */
     public void show(Slice slice) {
         watch.entry(slice.clockMicros());
+        surroundings.clock(slice.clockMicros());
         ReadingBatch batch = slice.readings();
         long watermark =
                 (Math.floorDiv(slice.clockMicros(), MICROS_PER_MILLI) - 1) * MICROS_PER_MILLI;

@@ -105,6 +105,7 @@ final class Cost {
                                         START + minute,
                                         noise.nextDouble(),
                                         clock),
+                                clock - 1,
                                 news -> count[0]++);
             }
             for (Neighbourhood square : squares) {

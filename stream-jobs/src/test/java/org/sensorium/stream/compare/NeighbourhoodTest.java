@@ -64,6 +64,7 @@ class NeighbourhoodTest {
                         START + minute,
                         value,
                         (START + clock) * MILLIS_PER_MINUTE),
+                (START + clock) * MILLIS_PER_MINUTE - 1,
                 this::told);
     }
 
@@ -160,7 +161,7 @@ class NeighbourhoodTest {
                         "",
                         "",
                         SeriesFinding.NO_READING);
-        square.take(new Neighbourly.Novelty(name(), of, clockMillis), this::told);
+        square.take(new Neighbourly.Novelty(name(), of, clockMillis), clockMillis - 1, this::told);
         return novelties;
     }
 
