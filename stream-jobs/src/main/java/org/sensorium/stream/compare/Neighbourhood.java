@@ -78,10 +78,9 @@ public final class Neighbourhood {
     public void take(Neighbourly news, long watermarkMillis, Consumer<SquareNews> out) {
         long tick = tickAfter(news.clockMillis());
         if (news instanceof Neighbourly.Novelty novelty) {
-            boolean first = !waits(novelty.sensorKey());
             if (watermarkMillis < atMillis(tick - 1)) {
-                tick--;
-            } else if (first && isAlone()) {
+                tick--; // what happens there comes before
+            } else if (isAlone() && !waits(novelty.sensorKey())) {
                 out.accept(atOnce(novelty));
                 return;
             }

@@ -74,8 +74,8 @@ public final class Gathering {
         long tick = news.tick();
         if (news instanceof SquareNews.Novelty novelty) {
             if (watermarkMillis < (tick - 1) * MILLIS_PER_MINUTE) {
-                tick--;
-            } else if (!waits(novelty) && standsAlone(novelty)) {
+                tick--; // what is known there comes before
+            } else if (standsAlone(novelty) && !waits(novelty)) {
                 given.findings().accept(novelty.found());
                 return;
             }
