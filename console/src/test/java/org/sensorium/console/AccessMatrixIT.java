@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.Test;
@@ -73,7 +73,7 @@ class AccessMatrixIT {
     private static final Set<String> IN_NO_TABLE =
             Set.of("openSession", "closeSession", "startBackTest", "stopBackTest");
 
-    private RunningConsole it;
+    @AutoClose private RunningConsole it;
     private MatrixThings things;
     private MatrixPeople people;
     private List<DescribedCall> calls;
@@ -90,11 +90,6 @@ class AccessMatrixIT {
         things = new MatrixThings(it);
         people = new MatrixPeople(it);
         calls = DescribedCall.all(it);
-    }
-
-    @AfterAll
-    void stop() throws Exception {
-        it.close();
     }
 
     @Test

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.sql.SQLException;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -16,18 +16,13 @@ class AssessmentIT {
     private static final String DAY = "?from=2026-03-01T00:00:00Z&to=2026-03-02T00:00:00Z";
     private static final String HOUR = "?from=2026-03-01T10:00:00Z&to=2026-03-01T11:00:00Z";
 
-    private RunningConsole it;
+    @AutoClose private RunningConsole it;
 
     @BeforeAll
     void start() throws Exception {
         it = new RunningConsole();
         it.register("wei", "judged", "water");
         it.execute("update store.sensors set registered_at = '2026-02-01T00:00:00Z'");
-    }
-
-    @AfterAll
-    void stop() throws Exception {
-        it.close();
     }
 
     /** A major one: it has to be taken on within an hour. */

@@ -3,7 +3,7 @@ package org.sensorium.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -12,7 +12,7 @@ import org.sensorium.console.RunningConsole.Answer;
 /** An alert is given to somebody who may see it. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AssignIT {
-    private RunningConsole it;
+    @AutoClose private RunningConsole it;
 
     @BeforeAll
     void start() throws Exception {
@@ -21,11 +21,6 @@ class AssignIT {
         it.alert("given", "given-1", "open", 0);
         it.user("away", "operator", "water");
         it.execute("update store.users set disabled = true where user_name = 'away'");
-    }
-
-    @AfterAll
-    void stop() throws Exception {
-        it.close();
     }
 
     @Test

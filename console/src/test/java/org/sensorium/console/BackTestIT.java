@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -38,18 +38,13 @@ class BackTestIT {
 
     @TempDir static Path folder;
 
-    private RunningConsole it;
+    @AutoClose private RunningConsole it;
 
     @BeforeAll
     void start() throws Exception {
         String script = SCRIPT.replace("$FOLDER", folder.toString());
         it = new RunningConsole(new MqttPorts(1, 2, 3), List.of("sh", "-c", script, "sh"));
         it.register("wei", "gauge-1", "water");
-    }
-
-    @AfterAll
-    void stop() throws Exception {
-        it.close();
     }
 
     private static String wish(String id) {

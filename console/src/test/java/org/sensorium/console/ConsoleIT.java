@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -20,16 +20,11 @@ import org.sensorium.console.RunningConsole.Answer;
 /** Every call of the contract, over HTTP, against a real TimescaleDB with least rights. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ConsoleIT {
-    private RunningConsole it;
+    @AutoClose private RunningConsole it;
 
     @BeforeAll
     void start() throws Exception {
         it = new RunningConsole();
-    }
-
-    @AfterAll
-    void stop() throws Exception {
-        it.close();
     }
 
     @Test

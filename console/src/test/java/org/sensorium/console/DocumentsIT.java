@@ -14,7 +14,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -32,7 +32,7 @@ import org.sensorium.model.Severity;
 class DocumentsIT {
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
 
-    private RunningConsole it;
+    @AutoClose private RunningConsole it;
     private JsonNode openApi;
     private JsonNode asyncApi;
 
@@ -41,11 +41,6 @@ class DocumentsIT {
         it = new RunningConsole();
         openApi = served("openapi");
         asyncApi = served("asyncapi");
-    }
-
-    @AfterAll
-    void stop() throws Exception {
-        it.close();
     }
 
     private JsonNode served(String name) throws IOException {

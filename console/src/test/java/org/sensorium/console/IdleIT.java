@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -17,16 +17,11 @@ class IdleIT {
     private static final String HELD =
             "select store.session_is_held('%1$s', token::bytea) from (values ('%2$s')) as t (token)";
 
-    private RunningConsole it;
+    @AutoClose private RunningConsole it;
 
     @BeforeAll
     void start() throws Exception {
         it = new RunningConsole();
-    }
-
-    @AfterAll
-    void stop() throws Exception {
-        it.close();
     }
 
     private void leave(String user, String minutes) throws Exception {

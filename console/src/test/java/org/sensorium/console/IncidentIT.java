@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -13,16 +13,11 @@ import org.sensorium.console.RunningConsole.Answer;
 /** Incidents over REST. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class IncidentIT {
-    private RunningConsole it;
+    @AutoClose private RunningConsole it;
 
     @BeforeAll
     void start() throws Exception {
         it = new RunningConsole();
-    }
-
-    @AfterAll
-    void stop() throws Exception {
-        it.close();
     }
 
     @Test

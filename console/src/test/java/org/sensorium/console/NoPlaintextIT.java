@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.TestInstance;
 class NoPlaintextIT {
     private static final String USERS_PASSWORD = "a quite distinctive password";
 
-    private RunningConsole it;
+    @AutoClose private RunningConsole it;
     private final List<String> secrets = new ArrayList<>();
 
     @BeforeAll
@@ -71,11 +71,6 @@ class NoPlaintextIT {
         String secret = answer.at("/credentials/password").asText();
         assertThat(Base64.getUrlDecoder().decode(secret)).as("160 bits").hasSize(20);
         return secret;
-    }
-
-    @AfterAll
-    void stop() throws Exception {
-        it.close();
     }
 
     @Test

@@ -16,7 +16,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -32,17 +32,12 @@ class ReportIT {
     private static final String WET =
             "{'kind': 'water', 'location': {'lat': %s, 'lon': %s}, 'text': 'the street is wet'}";
 
-    private RunningConsole it;
+    @AutoClose private RunningConsole it;
     private int address;
 
     @BeforeAll
     void start() throws Exception {
         it = new RunningConsole();
-    }
-
-    @AfterAll
-    void stop() throws Exception {
-        it.close();
     }
 
     /** As through a proxy on this machine, each time from somewhere else. */

@@ -21,7 +21,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -43,7 +43,7 @@ class RestCorpusIT {
     private static final int PATIENCE_MILLIS = 60_000;
     private static final int LONGEST_HEAD = 8192;
 
-    private RunningConsole it;
+    @AutoClose private RunningConsole it;
 
     /** What came back: the status, or {@code closed}, and all that was said. */
     private record Reply(String status, String text) {}
@@ -51,11 +51,6 @@ class RestCorpusIT {
     @BeforeAll
     void start() throws Exception {
         it = new RunningConsole();
-    }
-
-    @AfterAll
-    void stop() throws Exception {
-        it.close();
     }
 
     @ParameterizedTest(name = "{0}")

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,16 +20,11 @@ class TooLargeIT {
 
     private static final int PATIENCE_MILLIS = 30_000;
 
-    private RunningConsole it;
+    @AutoClose private RunningConsole it;
 
     @BeforeAll
     void start() throws Exception {
         it = new RunningConsole();
-    }
-
-    @AfterAll
-    void stop() throws Exception {
-        it.close();
     }
 
     @ParameterizedTest

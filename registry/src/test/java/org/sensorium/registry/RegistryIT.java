@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.sensorium.model.DetectorKind;
@@ -43,7 +43,7 @@ class RegistryIT {
     private static final Actor PARKS = new Actor("pia", Role.ENGINEER, List.of("parks"));
     private static final SensorFilter ANY = new SensorFilter(null, null, null, null, null);
 
-    private ConsoleDatabase database;
+    @AutoClose private ConsoleDatabase database;
     private Registration registration;
     private SensorChanges changes;
 
@@ -52,11 +52,6 @@ class RegistryIT {
         database = new ConsoleDatabase();
         registration = new Registration(database.pool());
         changes = new SensorChanges(database.pool());
-    }
-
-    @AfterEach
-    void close() throws SQLException {
-        database.close();
     }
 
     @Test

@@ -13,7 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,17 +24,12 @@ class HealthServerTest {
     private final PrometheusMeterRegistry meters =
             new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private Path urlFile;
-    private HealthServer server;
+    @AutoClose private HealthServer server;
 
     @BeforeEach
     void start() throws Exception {
         urlFile = home.resolve("run").resolve("gateway.url");
         server = HealthServer.start(meters, urlFile);
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
     }
 
     @Test

@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.sensorium.model.DetectorKind;
@@ -36,16 +36,11 @@ class AuditDetailIT {
     private static final Actor ADMIN = new Actor("admin", Role.ADMIN, List.of("city"));
     private static final String PASSWORD = "a long enough password";
 
-    private ConsoleDatabase database;
+    @AutoClose private ConsoleDatabase database;
 
     @BeforeEach
     void open() throws SQLException {
         database = new ConsoleDatabase();
-    }
-
-    @AfterEach
-    void close() throws SQLException {
-        database.close();
     }
 
     @Test

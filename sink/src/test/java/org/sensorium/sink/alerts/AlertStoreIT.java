@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.sensorium.model.AlertEvent;
@@ -26,7 +26,7 @@ import org.sensorium.sink.schema.Schema;
 class AlertStoreIT {
     private static final Instant NOON = Instant.parse("2026-01-24T12:00:00Z");
 
-    private MigratedDatabase database;
+    @AutoClose private MigratedDatabase database;
     private int sensor;
     private short metric;
 
@@ -35,11 +35,6 @@ class AlertStoreIT {
         database = new MigratedDatabase();
         sensor = database.register("a-7", "pm25");
         metric = database.metricKey("pm25");
-    }
-
-    @AfterEach
-    void closeDatabase() throws SQLException {
-        database.close();
     }
 
     @Test

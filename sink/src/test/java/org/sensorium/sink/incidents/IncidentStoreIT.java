@@ -10,7 +10,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.sensorium.model.AlertEventKind;
@@ -31,7 +31,7 @@ class IncidentStoreIT {
     private static final Instant NOON = Instant.parse("2026-01-24T12:00:00Z");
     private static final int LAST = IncidentEvent.LAST_STEP;
 
-    private MigratedDatabase database;
+    @AutoClose private MigratedDatabase database;
     private int first;
     private int second;
     private short metric;
@@ -42,11 +42,6 @@ class IncidentStoreIT {
         first = database.register("a-1", "pm25");
         second = database.register("a-2", "pm25");
         metric = database.metricKey("pm25");
-    }
-
-    @AfterEach
-    void closeDatabase() throws SQLException {
-        database.close();
     }
 
     @Test

@@ -9,7 +9,7 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.sensorium.model.ReadingBatch;
@@ -22,7 +22,7 @@ class ReadingMergeIT {
     private static final int STORED = 20_000;
     private static final int AGAIN = 2_000;
 
-    private MigratedDatabase database;
+    @AutoClose private MigratedDatabase database;
     private int sensor;
     private short metric;
 
@@ -49,11 +49,6 @@ class ReadingMergeIT {
                         + ", "
                         + (to - 1)
                         + ") i");
-    }
-
-    @AfterEach
-    void closeDatabase() throws SQLException {
-        database.close();
     }
 
     @Test

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,16 +24,11 @@ class AuditChainIT {
             "insert into store.audit_log (actor, action, subject, detail)"
                     + " values ('wei', 'sensor.retired', 'w-1', '{\"a\": 1}')";
 
-    private MigratedDatabase database;
+    @AutoClose private MigratedDatabase database;
 
     @BeforeEach
     void migrate() throws SQLException {
         database = new MigratedDatabase();
-    }
-
-    @AfterEach
-    void drop() throws SQLException {
-        database.close();
     }
 
     @Test

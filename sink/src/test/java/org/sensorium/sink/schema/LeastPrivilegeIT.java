@@ -9,7 +9,7 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -100,16 +100,11 @@ class LeastPrivilegeIT {
                     "select drop_chunks('store.readings', older_than => now())",
                     "create extension dblink");
 
-    private static MigratedDatabase database;
+    @AutoClose private static MigratedDatabase database;
 
     @BeforeAll
     static void migrate() throws SQLException {
         database = new MigratedDatabase();
-    }
-
-    @AfterAll
-    static void drop() throws SQLException {
-        database.close();
     }
 
     static Stream<String> roles() {

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,16 +15,11 @@ import org.sensorium.sink.MigratedDatabase;
 
 /** The contract's views, and what each role may not do. */
 class SchemaIT {
-    private static MigratedDatabase database;
+    @AutoClose private static MigratedDatabase database;
 
     @BeforeAll
     static void migrate() throws SQLException {
         database = new MigratedDatabase();
-    }
-
-    @AfterAll
-    static void drop() throws SQLException {
-        database.close();
     }
 
     @ParameterizedTest

@@ -6,7 +6,7 @@ import static org.sensorium.stream.compose.Valley.RAIN;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.sensorium.stream.detect.SeriesFinding;
 import org.sensorium.stream.log.Reading;
@@ -55,18 +55,13 @@ abstract class ValleyTest {
                     .sensor(4, LEVEL, "north")
                     .sensor(11, RAIN, "south")
                     .sensor(12, LEVEL, "south");
-    Story story;
+    @AutoClose Story story;
     long clock = NOON;
 
     @BeforeEach
     void begin() throws Exception {
         story = new Story(valley);
         story.wallClock(NOON);
-    }
-
-    @AfterEach
-    void end() {
-        story.close();
     }
 
     /** Taken and received at that second. */
