@@ -62,8 +62,8 @@ final class Campaign {
         List<Double> recoveries = new ArrayList<>();
         List<String> surprises = new ArrayList<>();
         boolean unhealthy = false;
-        Instant begin = bench.database().now();
-        long sequence = oracle.sequence();
+        boolean sessionsGone = false;
+        Oracle.Since since = oracle.now();
         long droppedBefore = dropped();
         OptionalLong brokerBefore = bench.copy().pid("gateway");
         try (ProbeFleet fleet = new ProbeFleet(FleetPlan.of(prefix, rate, own), surroundings);
@@ -85,6 +85,7 @@ final class Campaign {
                 double seconds = recovery.await();
                 recoveries.add(seconds);
                 unhealthy |= watcher.wasUnhealthy();
+                sessionsGone |= round.sessionsGone();
                 Set<String> died = new TreeSet<>(watcher.replaced());
                 died.removeAll(round.mayDie());
                 if (!died.isEmpty()) {
@@ -106,7 +107,7 @@ final class Campaign {
                         fleet.accounts().outstandingMessages() + " messages were never answered");
             }
             double took = (System.nanoTime() - start) / 1e9;
-            Findings findings = oracle.judge(fleet.ledger(), fleet.ids(), begin, sequence);
+            Findings findings = oracle.judge(fleet.ledger(), fleet.ids(), since, sessionsGone);
             return new FaultResult(
                     fault.id(),
                     fault.title(),

@@ -31,6 +31,7 @@ final class Restores {
         round.await(
                 "the queue to be empty", () -> round.fleet().accounts().outstandingMessages() == 0);
         round.hold(1);
+        round.takeSessions();
         whileNobodyRestarts(
                 round,
                 "gateway",

@@ -21,6 +21,7 @@ public final class Round {
     private final Random dice;
     private final int number;
     private final Set<String> mayDie = new TreeSet<>();
+    private boolean sessionsGone;
 
     /**
      * @param number from 0
@@ -60,6 +61,16 @@ public final class Round {
     /** A part will end by itself, as it should. */
     void expectDeath(String part) {
         mayDie.add(part);
+    }
+
+    /** Whether the broker's sessions were taken from it. */
+    public boolean sessionsGone() {
+        return sessionsGone;
+    }
+
+    /** The broker will have no session of anybody. */
+    void takeSessions() {
+        sessionsGone = true;
     }
 
     /** Kills a part at once. */

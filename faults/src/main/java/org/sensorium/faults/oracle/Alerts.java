@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -34,13 +35,22 @@ final class Alerts {
     private final Superuser database;
     private final List<String> sensors;
     private final Publications publications;
+    private final boolean sessionsGone;
     private final Map<String, String> words = new TreeMap<>();
     private long count;
 
-    Alerts(Superuser database, List<String> sensors, Publications publications) {
+    /**
+     * @param sessionsGone whether the subscriber could not hear everything
+     */
+    Alerts(
+            Superuser database,
+            List<String> sensors,
+            Publications publications,
+            boolean sessionsGone) {
         this.database = database;
         this.sensors = sensors;
         this.publications = publications;
+        this.sessionsGone = sessionsGone;
     }
 
     /**
@@ -73,23 +83,32 @@ final class Alerts {
             }
             for (String event : should.equals("nothing") ? new String[0] : should.split(",")) {
                 if (!publications.has(id, event)) {
-                    wrong.add(complaint(id, event + " was not published" + where(id)));
+                    notHeard(id, event).ifPresent(wrong::add);
                 }
             }
         }
         return new Difference(wrong.size(), wrong.subList(0, Math.min(EXAMPLES, wrong.size())));
     }
 
-    /** Who has it: the job still, or the broker, which said so and did not deliver it. */
-    private String where(String alertId) throws SQLException {
+    /** Whose fault it is: the job has it still, or the broker took it. */
+    private Optional<String> notHeard(String id, String event) throws SQLException {
         long waiting =
                 database.number(
                         "select count(*) from store.alert_outbox"
                                 + " where coalesce(alert_id, incident_id) = ?",
-                        alertId);
-        return waiting > 0
-                ? ", the outbox still has it"
-                : ", though the broker took it; sessions lost: " + publications.lostSessions();
+                        id);
+        if (waiting > 0) {
+            return Optional.of(complaint(id, event + " was not published"));
+        }
+        if (sessionsGone && publications.lostSessions() > 0) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                complaint(
+                        id,
+                        event
+                                + " was not heard, though the broker took it; sessions lost: "
+                                + publications.lostSessions()));
     }
 
     private String complaint(String alertId, String what) {

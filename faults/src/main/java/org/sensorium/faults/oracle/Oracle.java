@@ -32,9 +32,19 @@ public final class Oracle {
         this.publications = publications;
     }
 
-    /** The newest entry of the log at this moment. */
-    public long sequence() throws SQLException {
-        return database.number("select coalesce(max(seq), 0) from store.ingest_log");
+    /**
+     * Where a comparison begins.
+     *
+     * @param instant by the database's clock
+     * @param sequence the log's newest entry
+     */
+    public record Since(Instant instant, long sequence) {}
+
+    /** This moment: before the first message of the sensors that are to be judged. */
+    public Since now() throws SQLException {
+        return new Since(
+                database.now(),
+                database.number("select coalesce(max(seq), 0) from store.ingest_log"));
     }
 
     /**
@@ -42,20 +52,21 @@ public final class Oracle {
      *
      * @param ledger of a fleet that has stopped
      * @param sensors its ids
-     * @param begin before its first message, by the database's clock
-     * @param afterSequence the log's newest entry then
+     * @param since before its first message
+     * @param sessionsGone whether the broker's data were taken from it: then nothing was kept for a
+     *     subscriber until he was back
      */
-    public Findings judge(Ledger ledger, List<String> sensors, Instant begin, long afterSequence)
+    public Findings judge(Ledger ledger, List<String> sensors, Since since, boolean sessionsGone)
             throws SQLException, IOException, InterruptedException {
         RollUps rollUps = new RollUps(database, sensors);
-        Alerts alerts = new Alerts(database, sensors, publications);
+        Alerts alerts = new Alerts(database, sensors, publications, sessionsGone);
         long start = System.nanoTime();
         try (StoredRows rows = SqlViews.open(surroundings)) {
-            Verification verification = new Verification(ledger, rows, begin);
+            Verification verification = new Verification(ledger, rows, since.instant());
             while (true) {
                 Verdict stored = verification.compare();
                 Difference minutes = rollUps.compare();
-                Difference events = alerts.compare(afterSequence);
+                Difference events = alerts.compare(since.sequence());
                 double seconds = (System.nanoTime() - start) / 1e9;
                 boolean settled = stored.holds() && minutes.count() == 0 && events.count() == 0;
                 if (settled || seconds > PATIENCE.toSeconds()) {
