@@ -55,10 +55,11 @@ final class Campaign {
     FaultResult run(Fault fault) throws Exception {
         long own = seed * 1000 + Integer.parseInt(fault.id().substring(1));
         Random dice = new Random(own);
+        Instant begin = Instant.now();
         String prefix =
                 fault.id().toLowerCase(Locale.ROOT)
                         + "-"
-                        + Long.toString(Instant.now().getEpochSecond(), 36);
+                        + Long.toString(begin.getEpochSecond(), 36);
         List<Double> recoveries = new ArrayList<>();
         List<String> surprises = new ArrayList<>();
         boolean unhealthy = false;
@@ -66,7 +67,8 @@ final class Campaign {
         Oracle.Since since = oracle.now();
         long droppedBefore = dropped();
         OptionalLong brokerBefore = bench.copy().pid("gateway");
-        try (ProbeFleet fleet = new ProbeFleet(FleetPlan.of(prefix, rate, own), surroundings);
+        try (ProbeFleet fleet =
+                        new ProbeFleet(FleetPlan.of(prefix, rate, own, begin), surroundings);
                 Watcher watcher = new Watcher(bench.copy())) {
             long start = System.nanoTime();
             fleet.start();

@@ -86,8 +86,8 @@ public final class ProbeFleet implements AutoCloseable {
                                                 plan.type(),
                                                 "faults",
                                                 plan.district(),
-                                                31.2,
-                                                121.4,
+                                                plan.place().lat(),
+                                                plan.place().lon(),
                                                 metrics))
                         .toList();
         return new Registrar(Console.of(surroundings))
