@@ -17,6 +17,8 @@ final class Loads {
     private static final double FLOOD_SECONDS = 60;
     private static final int TIMES_TEN = 10;
     private static final long NOISE_MICROS = 50_000;
+    private static final int GRID_MILLIS = 200;
+    private static final long HOUR_MILLIS = 3_600_000;
 
     private Loads() {}
 
@@ -72,8 +74,15 @@ final class Loads {
     private static List<Planned> times(Sample sample, int count) {
         List<Message> messages = new ArrayList<>();
         messages.add(sample.message());
-        IntStream.range(1, count).forEach(i -> messages.add(sample.shifted(-i).message()));
+        IntStream.range(1, count).forEach(i -> messages.add(sample.shifted(-beside(i)).message()));
         return messages.stream().map(message -> new Planned(message, 0)).toList();
+    }
+
+    /**
+     * Milliseconds, of which no two lead to the same time: a grid has room for so many, an hour.
+     */
+    private static long beside(int number) {
+        return number % GRID_MILLIS + number / GRID_MILLIS * HOUR_MILLIS;
     }
 
     private static void hogs(Round round) throws IOException, InterruptedException {
