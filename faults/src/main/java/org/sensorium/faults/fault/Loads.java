@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
 import org.sensorium.faults.fleet.Habit;
 import org.sensorium.faults.fleet.Habit.Planned;
+import org.sensorium.faults.fleet.ProbeFleet;
 import org.sensorium.faults.fleet.Sample;
 import org.sensorium.simulator.publish.Message;
 
@@ -17,7 +18,6 @@ final class Loads {
     private static final double FLOOD_SECONDS = 60;
     private static final int TIMES_TEN = 10;
     private static final long NOISE_MICROS = 50_000;
-    private static final int GRID_MILLIS = 200;
     private static final long HOUR_MILLIS = 3_600_000;
 
     private Loads() {}
@@ -79,10 +79,11 @@ final class Loads {
     }
 
     /**
-     * Milliseconds, of which no two lead to the same time: a grid has room for so many, an hour.
+     * Milliseconds, of which no two lead to the same time: between two of a fleet's there is room
+     * for some, then an hour before.
      */
     private static long beside(int number) {
-        return number % GRID_MILLIS + number / GRID_MILLIS * HOUR_MILLIS;
+        return number % ProbeFleet.STEP_MILLIS + number / ProbeFleet.STEP_MILLIS * HOUR_MILLIS;
     }
 
     private static void hogs(Round round) throws IOException, InterruptedException {

@@ -33,7 +33,10 @@ import org.sensorium.simulator.verify.Ledger;
 public final class ProbeFleet implements AutoCloseable {
     private static final Limits LIMITS = new Limits(20, 200_000, true, Duration.ofMillis(500));
     private static final Duration LONGEST_BACK_OFF = Duration.ofSeconds(1);
-    private static final long STEP_MILLIS = 200;
+
+    /** All times are multiples of it. */
+    public static final long STEP_MILLIS = 200;
+
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final FleetPlan plan;

@@ -94,7 +94,8 @@ public final class Neighbourhood {
         return minuteAfter(clockMillis + aheadMillis);
     }
 
-    private static long minuteAfter(long millis) {
+    /** The first full minute since 1970 that is not before this instant. */
+    public static long minuteAfter(long millis) {
         return Math.floorDiv(millis + MILLIS_PER_MINUTE - 1, MILLIS_PER_MINUTE);
     }
 

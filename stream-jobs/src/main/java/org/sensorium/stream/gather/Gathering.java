@@ -155,16 +155,17 @@ public final class Gathering {
 
     /** What was too far ahead of the watermark to be said when it came. */
     private void sayAtOnce(long nextTick, Given given) {
-        Set<Integer> overtaken = new TreeSet<>();
-        for (SquareNews each : List.copyOf(waiting)) {
-            boolean first = overtaken.add(each.sensorKey());
-            if (first
-                    && each instanceof SquareNews.Novelty novelty
+        Set<Integer> waits = new TreeSet<>();
+        for (Iterator<SquareNews> i = waiting.iterator(); i.hasNext(); ) {
+            SquareNews each = i.next();
+            if (each instanceof SquareNews.Novelty novelty
                     && each.tick() == nextTick
+                    && !waits.contains(each.sensorKey())
                     && standsAlone(novelty)) {
-                waiting.remove(each);
-                overtaken.remove(each.sensorKey());
+                i.remove();
                 given.findings().accept(novelty.found());
+            } else {
+                waits.add(each.sensorKey());
             }
         }
     }

@@ -56,7 +56,7 @@ public final class Surroundings {
     public void clock(long clockMicros) {
         long upTo = Math.floorDiv(clockMicros, MICROS_PER_MILLI) - 1;
         while (dueMillis <= upTo) {
-            long tick = Math.floorDiv(dueMillis + MILLIS_PER_MINUTE - 1, MILLIS_PER_MINUTE);
+            long tick = Neighbourhood.minuteAfter(dueMillis);
             for (Neighbourhood square : squares.values()) {
                 if (square.dueTick() == tick && square.dueMillis() <= upTo) {
                     watermarkMillis = square.dueMillis();

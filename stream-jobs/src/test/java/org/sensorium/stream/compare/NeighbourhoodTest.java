@@ -7,14 +7,10 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.IntToDoubleFunction;
 import org.junit.jupiter.api.Test;
-import org.sensorium.model.DetectorKind;
-import org.sensorium.model.Severity;
 import org.sensorium.stream.detect.Arming;
-import org.sensorium.stream.detect.Neighbourly;
 import org.sensorium.stream.detect.Neighbourly.MinuteMean;
+import org.sensorium.stream.detect.Novelties;
 import org.sensorium.stream.detect.SeriesFinding;
-import org.sensorium.stream.detector.Finding;
-import org.sensorium.stream.detector.Statistic;
 import org.sensorium.stream.detector.Turn;
 
 class NeighbourhoodTest {
@@ -134,34 +130,10 @@ class NeighbourhoodTest {
     /** Shows one more; returns how many have gone on. */
     private int novelties() {
         long clockMillis = (START + now) * MILLIS_PER_MINUTE;
-        long micros = clockMillis * 1000;
-        Finding found =
-                new Finding(
-                        DetectorKind.NOVELTY,
-                        Turn.BEGAN,
-                        micros,
-                        micros,
-                        50,
-                        15,
-                        40,
-                        20,
-                        micros,
-                        micros,
-                        Statistic.VALUE);
-        SeriesFinding of =
-                new SeriesFinding(
-                        1,
-                        "t-1",
-                        Row.CELSIUS,
-                        "celsius",
-                        found,
-                        "r",
-                        1,
-                        Severity.MINOR,
-                        "",
-                        "",
-                        SeriesFinding.NO_READING);
-        square.take(new Neighbourly.Novelty(name(), of, clockMillis), clockMillis - 1, this::told);
+        square.take(
+                Novelties.at(clockMillis, name(), Turn.BEGAN, 1, Row.CELSIUS, "celsius"),
+                clockMillis - 1,
+                this::told);
         return novelties;
     }
 

@@ -14,13 +14,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.sensorium.model.DetectorKind;
-import org.sensorium.model.Severity;
 import org.sensorium.stream.detect.Arming;
 import org.sensorium.stream.detect.Neighbourly;
-import org.sensorium.stream.detect.SeriesFinding;
-import org.sensorium.stream.detector.Finding;
-import org.sensorium.stream.detector.Statistic;
+import org.sensorium.stream.detect.Novelties;
 import org.sensorium.stream.detector.Turn;
 
 /**
@@ -144,41 +140,12 @@ class FewNeighboursHarnessTest {
             boolean began = false;
             for (long instant : instants) {
                 began = !began;
-                story.add(novelty(square, key, began ? Turn.BEGAN : Turn.ENDED, instant));
+                Turn turn = began ? Turn.BEGAN : Turn.ENDED;
+                story.add(
+                        Novelties.at(instant, square, turn, key, RainTown.INTENSITY, "intensity"));
             }
         }
         story.sort(Comparator.comparingLong(Neighbourly::clockMillis));
         return story;
-    }
-
-    private static Neighbourly novelty(String square, int key, Turn turn, long atMillis) {
-        long micros = atMillis * 1000;
-        Finding found =
-                new Finding(
-                        DetectorKind.NOVELTY,
-                        turn,
-                        micros,
-                        micros,
-                        50,
-                        15,
-                        40,
-                        20,
-                        micros,
-                        micros,
-                        Statistic.VALUE);
-        SeriesFinding of =
-                new SeriesFinding(
-                        key,
-                        "gauge-" + key,
-                        RainTown.INTENSITY,
-                        "intensity",
-                        found,
-                        "default-novelty",
-                        1,
-                        Severity.WARNING,
-                        "",
-                        "",
-                        SeriesFinding.NO_READING);
-        return new Neighbourly.Novelty(square, of, atMillis);
     }
 }
