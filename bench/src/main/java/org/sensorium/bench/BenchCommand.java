@@ -62,6 +62,14 @@ public final class BenchCommand implements Callable<Integer> {
     @Option(names = "--repetitions", description = "Of each figure (default: 3, quick: 1).")
     private @Nullable Integer repetitions;
 
+    @Option(
+            names = "--sensors",
+            split = ",",
+            description =
+                    "Numbers of sensors for growth, rising (default: 1000 to 1000000 by tens;"
+                            + " quick: up to 10000).")
+    private List<Integer> sensors = new ArrayList<>();
+
     @Option(names = "--home", description = "Keep the system's state here (default: thrown away).")
     private @Nullable Path home;
 
@@ -82,7 +90,7 @@ public final class BenchCommand implements Callable<Integer> {
         Path state = kept == null ? Laboratory.temporaryHome() : kept.toAbsolutePath();
         say("starting a system of its own in " + state);
         try (Laboratory laboratory = Laboratory.open(root(), state, tuning(), kept == null)) {
-            Plan plan = quick ? Plan.QUICK : Plan.FULL;
+            Plan plan = (quick ? Plan.QUICK : Plan.FULL).withGrowth(sensors);
             Measurements measurements = new Measurements(laboratory, figures, plan, this::say);
             if (profile != null) {
                 record(laboratory, measurements, parts.get(0));

@@ -28,4 +28,18 @@ record Plan(
     Plan {
         growth = List.copyOf(growth);
     }
+
+    /** The same with other numbers of sensors; none leaves them as they are. */
+    Plan withGrowth(List<Integer> sensors) {
+        return sensors.isEmpty()
+                ? this
+                : new Plan(
+                        repetitions,
+                        ceilingSeconds,
+                        probeSeconds,
+                        holdSeconds,
+                        latencySeconds,
+                        sensors,
+                        stopSeconds);
+    }
 }

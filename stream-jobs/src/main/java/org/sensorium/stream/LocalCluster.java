@@ -10,6 +10,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.StreamSupport;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
+import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.RecoveryClaimMode;
 import org.apache.flink.runtime.checkpoint.CheckpointStatsSnapshot;
@@ -31,14 +32,19 @@ final class LocalCluster implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(LocalCluster.class);
     private static final Duration ASK = Duration.ofSeconds(3);
     private static final Duration LAST_CHECKPOINT = Duration.ofSeconds(20);
+    private static final Duration UNPACED = Duration.ofDays(1);
     private static final Duration CANCEL = Duration.ofSeconds(10);
 
     private final MiniCluster cluster;
     private final JobID job;
+    private final CheckpointPace pace;
 
-    private LocalCluster(MiniCluster cluster, JobID job) {
+    private LocalCluster(MiniCluster cluster, JobID job, Duration checkpointInterval) {
         this.cluster = cluster;
         this.job = job;
+        this.pace =
+                CheckpointPace.begin(
+                        () -> cluster.triggerCheckpoint(job).get(), checkpointInterval);
     }
 
     /**
@@ -57,8 +63,11 @@ final class LocalCluster implements AutoCloseable {
                                 .setNumSlotsPerTaskManager(env.getParallelism())
                                 .setRpcServiceSharing(RpcServiceSharing.SHARED)
                                 .build());
+        Duration interval = configuration.get(CheckpointingOptions.CHECKPOINTING_INTERVAL);
         try {
             cluster.start();
+            // Ours to pace; without any interval Flink would keep no state at all.
+            env.getCheckpointConfig().setCheckpointInterval(UNPACED.toMillis());
             JobGraph graph = env.getStreamGraph().getJobGraph();
             restored.ifPresent(
                     path ->
@@ -68,7 +77,7 @@ final class LocalCluster implements AutoCloseable {
                                             false,
                                             RecoveryClaimMode.CLAIM)));
             cluster.submitJob(graph).get();
-            return new LocalCluster(cluster, graph.getJobID());
+            return new LocalCluster(cluster, graph.getJobID(), interval);
         } catch (Exception e) {
             cluster.close();
             throw e;
@@ -129,6 +138,7 @@ final class LocalCluster implements AutoCloseable {
 
     /** Takes a last checkpoint, so that the next start repeats nothing, and ends the job. */
     void stop() {
+        pace.close();
         try {
             String path =
                     cluster.triggerCheckpoint(job)
@@ -151,6 +161,7 @@ final class LocalCluster implements AutoCloseable {
 
     @Override
     public void close() {
+        pace.close();
         try {
             cluster.closeAsync().get(CANCEL.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException e) {

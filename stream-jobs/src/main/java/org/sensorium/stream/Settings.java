@@ -79,7 +79,7 @@ record Settings(
                         in.number("SENSORIUM_FLINK_REST_PORT", 0, 0, HIGHEST_PORT),
                         in.number("SENSORIUM_JOB_PARALLELISM", 2, 1, MOST_PARALLEL),
                         in.duration("SENSORIUM_JOB_CHECKPOINT_INTERVAL", Duration.ofSeconds(3)),
-                        in.duration("SENSORIUM_JOB_LATENESS", Duration.ofMinutes(5)),
+                        in.duration("SENSORIUM_JOB_LATENESS", Duration.ofMinutes(1)),
                         in.duration("SENSORIUM_JOB_ROLLUP_DELAY", Duration.ofSeconds(10)),
                         new Flapping(
                                 in.number(

@@ -34,7 +34,7 @@ class SettingsTest {
                                 0,
                                 2,
                                 Duration.ofSeconds(3),
-                                Duration.ofMinutes(5),
+                                Duration.ofMinutes(1),
                                 Duration.ofSeconds(10),
                                 Flapping.USUAL));
     }

@@ -26,7 +26,7 @@ public final class Growth {
     private static final double MICROS_PER_MILLI = 1000;
     private static final double MEGABYTE = 1024 * 1024;
     private static final long PATIENCE_SECONDS = 600;
-    private static final long CHECKPOINT_SECONDS = 120;
+    private static final long CHECKPOINT_SECONDS = 600;
     private static final int WARM_UP_PROBES = 3;
 
     private final Laboratory laboratory;

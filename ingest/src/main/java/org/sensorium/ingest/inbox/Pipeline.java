@@ -40,8 +40,6 @@ public final class Pipeline implements AutoCloseable {
     private static final Duration LONGEST_STOP = Duration.ofSeconds(15);
     private static final long NANOS_PER_MILLI = 1_000_000;
     private static final Duration HEARTBEAT = Duration.ofSeconds(1);
-
-    private static final Duration LAST_SEEN = Duration.ofSeconds(5);
     private static final int BATCHES = 3;
 
     private final Arrivals arrivals;
@@ -49,6 +47,7 @@ public final class Pipeline implements AutoCloseable {
     private final Receiver receiver;
     private final Committer committer;
     private final LastSeenStore lastSeen;
+    private final LastSeenWriter lastSeenWriter;
     private final Notices notices;
     private final PipelineMeters meters;
     private final Clock clock;
@@ -86,6 +85,7 @@ public final class Pipeline implements AutoCloseable {
         this.receiver = receiver;
         this.committer = new Committer(inbox::commit);
         this.lastSeen = lastSeen;
+        this.lastSeenWriter = new LastSeenWriter(lastSeen);
         this.notices = new Notices(sensors, receiver::publish, nanoClock);
         this.meters = meters;
         this.clock = clock;
@@ -98,6 +98,7 @@ public final class Pipeline implements AutoCloseable {
     }
 
     public void start() {
+        lastSeenWriter.start();
         committing.start();
         decoding.start();
     }
@@ -118,6 +119,7 @@ public final class Pipeline implements AutoCloseable {
         long deadline = nanoClock.getAsLong() + LONGEST_STOP.toNanos();
         join(decoding, deadline);
         join(committing, deadline);
+        lastSeenWriter.close();
         if (committing.isAlive()) {
             log.warn("the database does not answer: the last readings stay at the broker");
         }
@@ -179,7 +181,6 @@ public final class Pipeline implements AutoCloseable {
     private void commit() {
         Batch heartbeat = new Batch();
         long lastCommit = nanoClock.getAsLong();
-        long lastSeenWritten = lastCommit;
         try {
             while (!decoded || !full.isEmpty()) {
                 Assembler next = full.poll(TURN.toMillis(), TimeUnit.MILLISECONDS);
@@ -192,12 +193,7 @@ public final class Pipeline implements AutoCloseable {
                     beat(heartbeat);
                     lastCommit = now;
                 }
-                if (now - lastSeenWritten >= LAST_SEEN.toNanos()) {
-                    writeLastSeen();
-                    lastSeenWritten = now;
-                }
             }
-            writeLastSeen();
         } catch (SQLException e) {
             fatal.accept(e);
         } catch (InterruptedException e) {
@@ -240,14 +236,6 @@ public final class Pipeline implements AutoCloseable {
         lastSeen.seen(batch.readings);
         notices.publish(batch.letters);
         notices.publish(committed.conflicts());
-    }
-
-    private void writeLastSeen() {
-        try {
-            lastSeen.write();
-        } catch (SQLException e) {
-            log.debug("last_seen is written with the next readings", e);
-        }
     }
 
     private void join(Thread thread, long deadline) {

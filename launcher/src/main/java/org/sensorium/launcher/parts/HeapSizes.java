@@ -17,7 +17,7 @@ final class HeapSizes {
     private static long megabytes(String part, long machine) {
         return switch (part) {
             case Parts.GATEWAY -> clamp(machine / 12, 384, 4096);
-            case Parts.JOB -> clamp(machine / 10, 512, 8192);
+            case Parts.JOB -> clamp(machine / 6, 512, 16384);
             case Parts.CONSOLE -> clamp(machine / 40, 192, 1024);
             case Parts.FLEET -> clamp(machine / 40, 192, 1024);
             default -> throw new IllegalArgumentException("no part is called " + part);

@@ -51,6 +51,9 @@ final class RegistryRows {
     private final ObjectMapper json = new ObjectMapper();
     private final boolean accounts;
 
+    /** Most sensors measure the same as many others: those have it in common. */
+    private final Map<Map<String, Metric>, Map<String, Metric>> metricsOnce = new HashMap<>();
+
     /** Leaves out accounts and secrets where the database role may not read them: the job's. */
     RegistryRows(Connection connection) throws SQLException {
         this.connection = connection;
@@ -61,8 +64,8 @@ final class RegistryRows {
         }
     }
 
-    /** A sensor with its account. */
-    record SensorRow(Sensor sensor, SensorAccount account) {}
+    /** A sensor with its account, where accounts may be read. */
+    record SensorRow(Sensor sensor, @Nullable SensorAccount account) {}
 
     /** A rule, or the id of one that is gone. */
     record RuleRow(String id, @Nullable Rule rule) {}
@@ -82,20 +85,23 @@ final class RegistryRows {
     }
 
     /** Reads the rows of one sensor, one for each metric; false after the last sensor. */
-    private static boolean readSensor(ResultSet row, ObjLongConsumer<SensorRow> consumer)
+    private boolean readSensor(ResultSet row, ObjLongConsumer<SensorRow> consumer)
             throws SQLException {
         int key = row.getInt(1);
         String id = row.getString(2);
-        String type = row.getString(3);
-        String department = row.getString(4);
-        String district = row.getString(5);
+        String type = row.getString(3).intern();
+        String department = row.getString(4).intern();
+        String district = row.getString(5).intern();
         double lat = row.getDouble(6);
         double lon = row.getDouble(7);
         @Nullable Location location = row.wasNull() ? null : new Location(lat, lon);
-        @Nullable String gateway = row.getString(8);
+        @Nullable String gateway = once(row.getString(8));
         boolean retired = row.getBoolean(9);
-        @Nullable String feeder = row.getString(19);
-        SensorAccount account = new SensorAccount(id, !retired, row.getBytes(10), row.getBytes(11));
+        @Nullable String feeder = once(row.getString(19));
+        @Nullable SensorAccount account =
+                accounts
+                        ? new SensorAccount(id, !retired, row.getBytes(10), row.getBytes(11))
+                        : null;
         long revision = row.getLong(12);
         Map<String, Metric> metrics = new HashMap<>();
         boolean more = true;
@@ -116,10 +122,21 @@ final class RegistryRows {
                         location,
                         gateway,
                         feeder == null || feeder.isBlank() ? null : feeder,
-                        metrics,
+                        metricsOnce(metrics),
                         retired);
         consumer.accept(new SensorRow(sensor, account), revision);
         return more;
+    }
+
+    /** One object for all sensors of which the registry says the same. */
+    private static @Nullable String once(@Nullable String name) {
+        return name == null ? null : name.intern();
+    }
+
+    private Map<String, Metric> metricsOnce(Map<String, Metric> metrics) {
+        Map<String, Metric> all = Map.copyOf(metrics);
+        @Nullable Map<String, Metric> before = metricsOnce.putIfAbsent(all, all);
+        return before == null ? all : before;
     }
 
     private static @Nullable Metric metric(ResultSet row) throws SQLException {
@@ -133,7 +150,9 @@ final class RegistryRows {
         double highest = row.wasNull() ? Double.POSITIVE_INFINITY : max;
         long millis = row.getLong(18);
         @Nullable Duration interval = row.wasNull() ? null : Duration.ofMillis(millis);
-        return new Metric(key, row.getString(14), row.getString(15), lowest, highest, interval);
+        String name = row.getString(14).intern();
+        String unit = row.getString(15).intern();
+        return new Metric(key, name, unit, lowest, highest, interval);
     }
 
     void usersAfter(long revision, ObjLongConsumer<UserAccount> consumer) throws SQLException {

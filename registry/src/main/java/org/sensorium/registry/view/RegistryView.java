@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * force as soon as its notification arrives, a second later at the latest. While the database is
  * away, what is known stays in force. Reads are lock-free and for any thread.
  *
- * <p>About 0.6 kB for each sensor with two metrics.
+ * <p>Some 0.2 kB for each sensor, and 0.2 kB for its account where accounts may be read.
  */
 public final class RegistryView implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(RegistryView.class);
@@ -265,7 +265,10 @@ public final class RegistryView implements AutoCloseable {
         Sensor sensor = row.sensor();
         AtomicReferenceArray<@Nullable Sensor> sensors = roomFor(sensor.key());
         sensors.set(sensor.key(), sensor);
-        sensorAccounts.put(sensor.id(), row.account());
+        @Nullable SensorAccount account = row.account();
+        if (account != null) {
+            sensorAccounts.put(sensor.id(), account);
+        }
         @Nullable Sensor before = sensorsById.put(sensor.id(), sensor);
         sizes.changed(before, sensor);
     }

@@ -151,7 +151,20 @@ class RegistryViewIT {
             assertThat(job.sensor("a-7")).isNotNull();
             assertThat(job.rules().version()).isPositive();
             assertThat(job.account("admin")).isNull();
-            assertThat(Objects.requireNonNull(job.account("a-7")).active()).isFalse();
+            assertThat(job.account("a-7")).isNull();
+        }
+    }
+
+    @Test
+    void sensorsThatMeasureTheSameHaveItInCommon() throws SQLException {
+        register("a-7", "g-1", SensorSecret.generate());
+        register("a-8", "g-1", SensorSecret.generate());
+        try (RegistryView fresh = RegistryView.open(as(Schema.INGEST), "fresh")) {
+            Sensor one = Objects.requireNonNull(fresh.sensor("a-7"));
+            Sensor other = Objects.requireNonNull(fresh.sensor("a-8"));
+            assertThat(other.metrics()).hasSize(1).isSameAs(one.metrics());
+            assertThat(other.type()).isSameAs(one.type());
+            assertThat(other.gateway()).isEqualTo("g-1").isSameAs(one.gateway());
         }
     }
 

@@ -10,8 +10,9 @@ import javax.sql.DataSource;
 import org.sensorium.model.ReadingBatch;
 
 /**
- * When each sensor was last heard of. Gathered in memory and written every few seconds: what a
- * crash loses is made good by the sensor's next reading. For one thread.
+ * When each sensor was last heard of. Gathered in memory and written now and then, some sensors at
+ * a time: what a crash loses is made good by the sensor's next reading. One thread may gather while
+ * another writes.
  */
 public final class LastSeenStore {
     // In the order of the keys, so that two gateways cannot wait for each other.
@@ -25,13 +26,14 @@ public final class LastSeenStore {
     private final DataSource database;
     private final BitSet fresh = new BitSet();
     private long[] micros = new long[1024];
+    private int next;
 
     public LastSeenStore(DataSource database) {
         this.database = database;
     }
 
     /** Notes the receipt of each reading. */
-    public void seen(ReadingBatch batch) {
+    public synchronized void seen(ReadingBatch batch) {
         for (int i = 0; i < batch.size(); i++) {
             int key = batch.sensorKey(i);
             if (key >= micros.length) {
@@ -42,19 +44,52 @@ public final class LastSeenStore {
         }
     }
 
-    /** Writes what was noted since the last time. */
-    public void write() throws SQLException {
-        if (fresh.isEmpty()) {
-            return;
+    /**
+     * Writes some of what was noted and not written yet, each sensor in its turn.
+     *
+     * @param most so many sensors at most
+     * @return how many; fewer than the most once all had their turn
+     * @throws SQLException if the database is away: they stay noted
+     */
+    public int write(int most) throws SQLException {
+        Noted noted = take(most);
+        if (noted.keys.length == 0) {
+            return 0;
         }
-        int[] keys = fresh.stream().toArray();
-        long[] times = IntStream.of(keys).mapToLong(key -> micros[key]).toArray();
+        boolean written = false;
         try (Connection connection = database.getConnection();
                 PreparedStatement upsert = connection.prepareStatement(UPSERT)) {
-            upsert.setObject(1, keys);
-            upsert.setObject(2, times);
+            upsert.setObject(1, noted.keys);
+            upsert.setObject(2, noted.micros);
             upsert.executeUpdate();
+            written = true;
+        } finally {
+            if (!written) {
+                putBack(noted);
+            }
         }
-        fresh.clear();
+        return noted.keys.length;
+    }
+
+    private record Noted(int[] keys, long[] micros) {}
+
+    private synchronized Noted take(int most) {
+        int[] keys = new int[Math.min(most, fresh.cardinality())];
+        int taken = 0;
+        int key = fresh.nextSetBit(next);
+        while (key >= 0 && taken < keys.length) {
+            keys[taken++] = key;
+            fresh.clear(key);
+            key = fresh.nextSetBit(key + 1);
+        }
+        next = Math.max(key, 0);
+        int[] all = Arrays.copyOf(keys, taken);
+        return new Noted(all, IntStream.of(all).mapToLong(each -> micros[each]).toArray());
+    }
+
+    private synchronized void putBack(Noted noted) {
+        for (int key : noted.keys) {
+            fresh.set(key);
+        }
     }
 }

@@ -1,19 +1,15 @@
 package org.sensorium.stream.compare;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
-import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataInputView;
-import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.core.memory.DataOutputView;
 import org.sensorium.stream.serial.Form;
 
 /** {@link Neighbourhood} in a checkpoint. */
 public final class NeighbourhoodForm extends Form<Neighbourhood> {
     private static final int VERSION = 1;
-    private static final int ROOM = 4096;
 
     public NeighbourhoodForm() {
         super(Neighbourhood.class, VERSION, false);
@@ -27,19 +23,6 @@ public final class NeighbourhoodForm extends Form<Neighbourhood> {
     @Override
     protected Neighbourhood read(int version, DataInputView in) throws IOException {
         return Neighbourhood.read(in);
-    }
-
-    /** Only while a checkpoint is being written, for squares that hear something meanwhile. */
-    @Override
-    public Neighbourhood copy(Neighbourhood from) {
-        try {
-            DataOutputSerializer out = new DataOutputSerializer(ROOM);
-            from.write(out);
-            return Neighbourhood.read(
-                    new DataInputDeserializer(out.getSharedBuffer(), 0, out.length()));
-        } catch (IOException e) {
-            throw new UncheckedIOException("copying in memory", e);
-        }
     }
 
     @Override

@@ -1,19 +1,15 @@
 package org.sensorium.stream.compose;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
-import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataInputView;
-import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.core.memory.DataOutputView;
 import org.sensorium.stream.serial.Form;
 
 /** {@link SensorSteps} in a checkpoint. */
 public final class SensorStepsForm extends Form<SensorSteps> {
     private static final int VERSION = 1;
-    private static final int ROOM = 512;
 
     public SensorStepsForm() {
         super(SensorSteps.class, VERSION, false);
@@ -27,19 +23,6 @@ public final class SensorStepsForm extends Form<SensorSteps> {
     @Override
     protected SensorSteps read(int version, DataInputView in) throws IOException {
         return SensorSteps.read(in);
-    }
-
-    /** Only while a checkpoint is being written. */
-    @Override
-    public SensorSteps copy(SensorSteps from) {
-        try {
-            DataOutputSerializer out = new DataOutputSerializer(ROOM);
-            from.write(out);
-            return SensorSteps.read(
-                    new DataInputDeserializer(out.getSharedBuffer(), 0, out.length()));
-        } catch (IOException e) {
-            throw new UncheckedIOException("copying in memory", e);
-        }
     }
 
     @Override

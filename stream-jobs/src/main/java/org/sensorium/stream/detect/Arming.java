@@ -30,6 +30,7 @@ public final class Arming {
     private final KnownSeries series;
     private final Map<Long, Watched> watched = new HashMap<>();
     private final Map<Made, Detector> detectors = new HashMap<>();
+    private final Map<List<Made>, List<Armed>> together = new HashMap<>();
     private final Set<String> complained = new HashSet<>();
     private long revision = Long.MIN_VALUE;
 
@@ -39,10 +40,16 @@ public final class Arming {
     /**
      * A series that is known, with what is armed for it.
      *
+     * @param armed shared by all series for which the same is armed
      * @param square the key of where it is compared with its neighbours; null where it is not
+     * @param revision of the registry by which this holds
      */
     public record Watched(
-            Sensor sensor, Metric metric, List<Armed> armed, @Nullable String square) {
+            Sensor sensor,
+            Metric metric,
+            List<Armed> armed,
+            @Nullable String square,
+            long revision) {
         /** What of that kind is armed for it, if anything is. */
         public @Nullable Armed by(DetectorKind kind) {
             for (Armed each : armed) {
@@ -54,7 +61,11 @@ public final class Arming {
         }
     }
 
-    private record Made(String rule, int revision, @Nullable Duration interval) {}
+    private record Made(String rule, int revision, @Nullable Duration interval) {
+        private static Made of(Rule rule, Metric metric) {
+            return new Made(rule.id(), rule.revision(), metric.interval());
+        }
+    }
 
     public Arming(Known known) {
         this.known = known;
@@ -70,6 +81,7 @@ public final class Arming {
         revision = now;
         watched.clear();
         detectors.clear();
+        together.clear();
         return true;
     }
 
@@ -92,6 +104,18 @@ public final class Arming {
         return found;
     }
 
+    /**
+     * The same for a caller that keeps the answer with the series: nothing is kept here.
+     *
+     * @param before the last answer, if there was one
+     */
+    @Nullable Watched watched(int sensorKey, short metricKey, @Nullable Watched before) {
+        refresh();
+        return before != null && before.revision() == revision
+                ? before
+                : look(sensorKey, metricKey);
+    }
+
     private @Nullable Watched look(int sensorKey, short metricKey) {
         @Nullable Series found = series.find(sensorKey, metricKey);
         if (found == null || found.sensor().retired()) {
@@ -100,7 +124,8 @@ public final class Arming {
         refresh(); // the registry may have been asked just now
         Sensor sensor = found.sensor();
         List<Armed> armed = arm(sensor, found.metric());
-        return new Watched(sensor, found.metric(), armed, square(sensor, found.metric(), armed));
+        return new Watched(
+                sensor, found.metric(), armed, square(sensor, found.metric(), armed), revision);
     }
 
     private static @Nullable String square(Sensor sensor, Metric metric, List<Armed> armed) {
@@ -115,18 +140,24 @@ public final class Arming {
     }
 
     private List<Armed> arm(Sensor sensor, Metric metric) {
-        List<Armed> armed = new ArrayList<>();
-        for (Rule rule : known.armed(sensor, metric.name())) {
-            @Nullable Detector detector = detectorOf(rule, metric);
-            if (detector != null) {
-                armed.add(new Armed(rule, detector));
+        List<Rule> rules = known.armed(sensor, metric.name());
+        List<Made> key = rules.stream().map(rule -> Made.of(rule, metric)).toList();
+        @Nullable List<Armed> armed = together.get(key);
+        if (armed == null) {
+            armed = new ArrayList<>(rules.size());
+            for (Rule rule : rules) {
+                @Nullable Detector detector = detectorOf(rule, metric);
+                if (detector != null) {
+                    armed.add(new Armed(rule, detector));
+                }
             }
+            together.put(key, armed);
         }
         return armed;
     }
 
     private @Nullable Detector detectorOf(Rule rule, Metric metric) {
-        Made key = new Made(rule.id(), rule.revision(), metric.interval());
+        Made key = Made.of(rule, metric);
         @Nullable Detector detector = detectors.get(key);
         if (detector == null) {
             try {

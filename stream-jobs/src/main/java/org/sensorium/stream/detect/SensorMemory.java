@@ -3,7 +3,7 @@ package org.sensorium.stream.detect;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** What the detectors remember of one sensor: the state of the stage. */
@@ -15,7 +15,7 @@ public final class SensorMemory {
     /** When this sensor's one timer on the receipt clock rings. */
     private long timerMillis = NO_TIMER;
 
-    private final List<SeriesMemory> series = new ArrayList<>(2);
+    private SeriesMemory[] series = {};
 
     SensorMemory(int sensorKey) {
         this.sensorKey = sensorKey;
@@ -34,17 +34,21 @@ public final class SensorMemory {
     }
 
     List<SeriesMemory> series() {
-        return series;
+        return Arrays.asList(series);
     }
 
     SeriesMemory series(short metricKey) {
-        for (int i = 0; i < series.size(); i++) {
-            if (series.get(i).metricKey == metricKey) {
-                return series.get(i);
+        for (SeriesMemory each : series) {
+            if (each.metricKey == metricKey) {
+                return each;
             }
         }
-        SeriesMemory fresh = new SeriesMemory(metricKey);
-        series.add(fresh);
+        return add(new SeriesMemory(metricKey));
+    }
+
+    private SeriesMemory add(SeriesMemory fresh) {
+        series = Arrays.copyOf(series, series.length + 1);
+        series[series.length - 1] = fresh;
         return fresh;
     }
 
@@ -61,7 +65,7 @@ public final class SensorMemory {
     void write(DataOutput out) throws IOException {
         out.writeInt(sensorKey);
         out.writeLong(timerMillis);
-        out.writeShort(series.size());
+        out.writeShort(series.length);
         for (SeriesMemory each : series) {
             each.write(out);
         }
@@ -71,7 +75,7 @@ public final class SensorMemory {
         SensorMemory sensor = new SensorMemory(in.readInt());
         sensor.timerMillis = in.readLong();
         for (int left = in.readShort(); left > 0; left--) {
-            sensor.series.add(SeriesMemory.read(version, in));
+            sensor.add(SeriesMemory.read(version, in));
         }
         return sensor;
     }

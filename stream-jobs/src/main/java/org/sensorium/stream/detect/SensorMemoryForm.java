@@ -1,12 +1,9 @@
 package org.sensorium.stream.detect;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
-import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataInputView;
-import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.core.memory.DataOutputView;
 import org.sensorium.stream.detector.Memory;
 import org.sensorium.stream.serial.Form;
@@ -14,7 +11,6 @@ import org.sensorium.stream.serial.Form;
 /** {@link SensorMemory} in a checkpoint. */
 public final class SensorMemoryForm extends Form<SensorMemory> {
     private static final int VERSION = Memory.VERSION;
-    private static final int ROOM = 2048;
 
     public SensorMemoryForm() {
         super(SensorMemory.class, VERSION, false);
@@ -28,19 +24,6 @@ public final class SensorMemoryForm extends Form<SensorMemory> {
     @Override
     protected SensorMemory read(int version, DataInputView in) throws IOException {
         return SensorMemory.read(version, in);
-    }
-
-    /** Only while a checkpoint is being written, for sensors that have readings meanwhile. */
-    @Override
-    public SensorMemory copy(SensorMemory from) {
-        try {
-            DataOutputSerializer out = new DataOutputSerializer(ROOM);
-            from.write(out);
-            return SensorMemory.read(
-                    VERSION, new DataInputDeserializer(out.getSharedBuffer(), 0, out.length()));
-        } catch (IOException e) {
-            throw new UncheckedIOException("copying in memory", e);
-        }
     }
 
     @Override

@@ -58,7 +58,7 @@ final class Watch {
     void reading(
             SensorMemory of, short metricKey, long timeMicros, double value, long receivedMicros) {
         SeriesMemory at = of.series(metricKey);
-        @Nullable Watched by = arming.watched(of.sensorKey(), metricKey);
+        @Nullable Watched by = at.watched(arming, of.sensorKey());
         if (by == null) {
             return;
         }
@@ -98,7 +98,7 @@ final class Watch {
     }
 
     private long deadlineMicros(SensorMemory of, SeriesMemory at) {
-        @Nullable Watched by = arming.watched(of.sensorKey(), at.metricKey);
+        @Nullable Watched by = at.watched(arming, of.sensorKey());
         @Nullable Armed silence = by == null ? null : by.by(DetectorKind.SILENCE);
         return silence == null
                 ? Long.MAX_VALUE
@@ -108,7 +108,7 @@ final class Watch {
     /** The receipt clock has come to this instant: nothing received before it is still to come. */
     void elapse(SensorMemory of, long clockMicros) {
         for (SeriesMemory at : of.series()) {
-            @Nullable Watched by = arming.watched(of.sensorKey(), at.metricKey);
+            @Nullable Watched by = at.watched(arming, of.sensorKey());
             @Nullable Armed silence = by == null ? null : by.by(DetectorKind.SILENCE);
             if (by != null && silence != null) {
                 begin(of, at, by, SeriesFinding.NO_READING);
@@ -121,8 +121,7 @@ final class Watch {
     /** Brings what is open in line with the rules as they are now. */
     void follow(SensorMemory of, long nowMicros) {
         for (SeriesMemory at : of.series()) {
-            @Nullable Watched by =
-                    at.isOpen() ? arming.watched(of.sensorKey(), at.metricKey) : null;
+            @Nullable Watched by = at.isOpen() ? at.watched(arming, of.sensorKey()) : null;
             if (by != null) {
                 follow(of, at, by, nowMicros);
             }
@@ -175,7 +174,7 @@ final class Watch {
             String why,
             String whyChinese) {
         DetectorKind kind = told.finding().detector();
-        at.memory(kind).abandon();
+        at.memory(kind).end();
         at.told(kind, null);
         out.accept(
                 new SeriesFinding(

@@ -7,9 +7,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One stretch of time in which something is wrong: pending from the first breach, open once that
- * has lasted long enough, over once it has been calm long enough. 33 bytes of state.
+ * has lasted long enough, over once it has been calm long enough. 33 bytes of state. Memory only
+ * while something is pending or open: there is one for each detector of each series, and nearly all
+ * of them are calm.
  */
-final class Episode {
+abstract class Episode {
     private static final long NONE = Long.MIN_VALUE;
 
     /** Growth of the excess that is worth telling: by a tenth of the bound and by half. */
@@ -17,17 +19,24 @@ final class Episode {
 
     private static final double GROWTH = 0.5;
 
-    private boolean open;
-    private long onsetMicros = NONE;
-    private long calmSinceMicros = NONE;
-    private double toldExcess;
-
-    boolean isOpen() {
-        return open;
+    private static final class Stretch {
+        private boolean open;
+        private long onsetMicros = NONE;
+        private long calmSinceMicros = NONE;
+        private double toldExcess;
     }
 
-    long onsetMicros() {
-        return onsetMicros;
+    /** Null while all is well. */
+    private @Nullable Stretch stretch;
+
+    /** Whether something is wrong at the moment. */
+    public final boolean isOpen() {
+        return stretch != null && stretch.open;
+    }
+
+    /** When the present episode began; only while {@link #isOpen()}. */
+    public final long onsetMicros() {
+        return stretch == null ? NONE : stretch.onsetMicros;
     }
 
     /**
@@ -37,32 +46,36 @@ final class Episode {
      * @param excess how far beyond the bound, as a share of it
      * @param forMicros how long it has to last before it counts
      */
-    @Nullable Turn breach(long atMicros, long onset, double excess, long forMicros) {
-        calmSinceMicros = NONE;
-        if (onsetMicros == NONE) {
-            onsetMicros = onset;
+    final @Nullable Turn breach(long atMicros, long onset, double excess, long forMicros) {
+        Stretch now = stretch;
+        if (now == null) {
+            now = new Stretch();
+            now.onsetMicros = onset;
+            stretch = now;
         }
-        if (!open) {
-            if (atMicros - onsetMicros < forMicros) {
+        now.calmSinceMicros = NONE;
+        if (!now.open) {
+            if (atMicros - now.onsetMicros < forMicros) {
                 return null;
             }
-            open = true;
-            toldExcess = excess;
+            now.open = true;
+            now.toldExcess = excess;
             return Turn.BEGAN;
         }
-        if (excess >= toldExcess + Math.max(STEP, GROWTH * toldExcess)) {
-            toldExcess = excess;
+        if (excess >= now.toldExcess + Math.max(STEP, GROWTH * now.toldExcess)) {
+            now.toldExcess = excess;
             return Turn.WORSENED;
         }
         return null;
     }
 
     /** Neither wrong enough to begin nor right enough to end. */
-    void undecided() {
-        if (!open) {
-            onsetMicros = NONE;
+    final void undecided() {
+        if (stretch != null && stretch.open) {
+            stretch.calmSinceMicros = NONE;
+        } else {
+            stretch = null;
         }
-        calmSinceMicros = NONE;
     }
 
     /**
@@ -70,36 +83,37 @@ final class Episode {
      *
      * @param holdMicros how long it has to be well before the episode is over
      */
-    @Nullable Turn calm(long atMicros, long holdMicros) {
-        if (!open) {
-            onsetMicros = NONE;
+    final @Nullable Turn calm(long atMicros, long holdMicros) {
+        if (stretch == null || !stretch.open) {
+            stretch = null;
             return null;
         }
-        if (calmSinceMicros == NONE) {
-            calmSinceMicros = atMicros;
+        if (stretch.calmSinceMicros == NONE) {
+            stretch.calmSinceMicros = atMicros;
         }
         // The onset is kept for the finding that tells of the end.
-        return atMicros - calmSinceMicros >= holdMicros ? Turn.ENDED : null;
+        return atMicros - stretch.calmSinceMicros >= holdMicros ? Turn.ENDED : null;
     }
 
-    void end() {
-        open = false;
-        onsetMicros = NONE;
-        calmSinceMicros = NONE;
-        toldExcess = 0;
+    /** Nothing is wrong any more, or nobody asks any more. */
+    public final void end() {
+        stretch = null;
     }
 
-    void write(DataOutput out) throws IOException {
-        out.writeBoolean(open);
-        out.writeLong(onsetMicros);
-        out.writeLong(calmSinceMicros);
-        out.writeDouble(toldExcess);
+    final void writeEpisode(DataOutput out) throws IOException {
+        Stretch now = stretch == null ? new Stretch() : stretch;
+        out.writeBoolean(now.open);
+        out.writeLong(now.onsetMicros);
+        out.writeLong(now.calmSinceMicros);
+        out.writeDouble(now.toldExcess);
     }
 
-    void read(DataInput in) throws IOException {
-        open = in.readBoolean();
-        onsetMicros = in.readLong();
-        calmSinceMicros = in.readLong();
-        toldExcess = in.readDouble();
+    final void readEpisode(DataInput in) throws IOException {
+        Stretch read = new Stretch();
+        read.open = in.readBoolean();
+        read.onsetMicros = in.readLong();
+        read.calmSinceMicros = in.readLong();
+        read.toldExcess = in.readDouble();
+        stretch = read.open || read.onsetMicros != NONE ? read : null;
     }
 }

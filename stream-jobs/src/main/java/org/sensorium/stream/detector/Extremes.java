@@ -18,6 +18,8 @@ import java.util.Arrays;
  * statistic, two logarithms for one outside and none for one inside.
  */
 final class Extremes {
+    private static final Statistic[] STATISTICS = Statistic.values();
+
     /** A sixty-fourth of the range beyond it is worth one more bit. */
     private static final double STEPS = 64;
 
@@ -68,7 +70,7 @@ final class Extremes {
     /** Where the statistic's parts begin. */
     private int place(Statistic of) {
         if (of.ordinal() >= seen.length) {
-            makeRoom(Statistic.values().length);
+            makeRoom(STATISTICS.length);
         }
         return PARTS * of.ordinal();
     }
@@ -154,7 +156,7 @@ final class Extremes {
     void write(DataOutput out) throws IOException {
         for (int i = 0; i < seen.length; i++) {
             if (seen[i] > 0) {
-                out.writeUTF(Statistic.values()[i].name());
+                out.writeUTF(STATISTICS[i].name());
                 out.writeInt(seen[i]);
                 for (int at = PARTS * i; at < PARTS * (i + 1); at++) {
                     out.writeDouble(lowest[at]);

@@ -41,7 +41,7 @@ final class FlatlineDetector implements Detector {
             long receivedMicros,
             Consumer<Finding> found) {
         FlatlineMemory seen = (FlatlineMemory) memory;
-        Episode episode = seen.episode;
+        Episode episode = seen;
         if (seen.readings > 0 && Math.abs(value - seen.value) <= tolerance) {
             seen.readings++;
             if (!episode.isOpen()
@@ -71,9 +71,9 @@ final class FlatlineDetector implements Detector {
         if (turn == null) {
             return;
         }
-        long onset = seen.episode.onsetMicros();
+        long onset = seen.onsetMicros();
         if (turn == Turn.ENDED) {
-            seen.episode.end();
+            seen.end();
         }
         found.accept(
                 new Finding(

@@ -7,9 +7,10 @@ import org.sensorium.model.DetectorKind;
 
 /**
  * What a detector remembers of one series: small, of bounded size, and serialisable. It outlives
- * changes of the rule that armed the detector.
+ * changes of the rule that armed the detector. It is the series' episode with that detector, rather
+ * than having one: an object less for each of them.
  */
-public abstract sealed class Memory
+public abstract sealed class Memory extends Episode
         permits ThresholdMemory,
                 RateMemory,
                 FlatlineMemory,
@@ -22,33 +23,16 @@ public abstract sealed class Memory
      */
     public static final int VERSION = 3;
 
-    final Episode episode = new Episode();
-
-    /** Whether something is wrong at the moment. */
-    public final boolean isOpen() {
-        return episode.isOpen();
-    }
-
-    /** When the present episode began; only while {@link #isOpen()}. */
-    public final long onsetMicros() {
-        return episode.onsetMicros();
-    }
-
-    /** Ends the present episode without a reading's doing: nobody asks any more. */
-    public final void abandon() {
-        episode.end();
-    }
-
     /** Writes all of it; {@link #read} reads it back. */
     public final void write(DataOutput out) throws IOException {
-        episode.write(out);
+        writeEpisode(out);
         writeOwn(out);
     }
 
     /** Reads what {@link #write} of that version, 1 to {@link #VERSION}, wrote. */
     public static Memory read(int version, DetectorKind kind, DataInput in) throws IOException {
         Memory memory = fresh(kind);
-        memory.episode.read(in);
+        memory.readEpisode(in);
         memory.readOwn(version, in);
         return memory;
     }

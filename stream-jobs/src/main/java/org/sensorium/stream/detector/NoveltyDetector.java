@@ -101,13 +101,14 @@ final class NoveltyDetector implements Detector {
 
     /** Opened by what counts, kept open by whatever is still outside. */
     private @Nullable Turn turn(NoveltyMemory seen, long timeMicros, boolean counts) {
-        if (seen.cause() == null) {
-            return seen.episode.calm(timeMicros, quietMicros);
+        @Nullable Surprise surprise = seen.surprise();
+        if (surprise == null) {
+            return seen.calm(timeMicros, quietMicros);
         }
         if (counts) {
-            return seen.episode.breach(timeMicros, timeMicros, seen.outside(), 0);
+            return seen.breach(timeMicros, timeMicros, surprise.outside(), 0);
         }
-        seen.episode.undecided();
+        seen.undecided();
         return null;
     }
 
@@ -118,10 +119,10 @@ final class NoveltyDetector implements Detector {
             double value,
             double score,
             Consumer<Finding> found) {
-        long onset = seen.episode.onsetMicros();
-        @Nullable Statistic cause = seen.cause();
+        long onset = seen.onsetMicros();
+        @Nullable Surprise surprise = seen.surprise();
         if (turn == Turn.ENDED) {
-            seen.episode.end();
+            seen.end();
         }
         found.accept(
                 new Finding(
@@ -131,11 +132,11 @@ final class NoveltyDetector implements Detector {
                         timeMicros,
                         value,
                         seen.expected(value),
-                        seen.bound(value, demand),
+                        surprise == null ? Double.NaN : surprise.bound(value, demand),
                         score,
                         onset,
                         timeMicros,
-                        cause == null ? Statistic.VALUE : cause));
+                        surprise == null ? Statistic.VALUE : surprise.cause()));
     }
 
     @Override

@@ -64,8 +64,8 @@ final class RateOfChangeDetector implements Detector {
             boolean tooFast = (rises && rate > bound) || (falls && -rate > bound);
             @Nullable Turn turn =
                     tooFast
-                            ? seen.episode.breach(timeMicros, timeMicros, excess(Math.abs(rate)), 0)
-                            : seen.episode.calm(timeMicros, quietMicros);
+                            ? seen.breach(timeMicros, timeMicros, excess(Math.abs(rate)), 0)
+                            : seen.calm(timeMicros, quietMicros);
             if (turn != null) {
                 tell(turn, seen, timeMicros, value, rate, found);
             }
@@ -85,9 +85,9 @@ final class RateOfChangeDetector implements Detector {
             double value,
             double rate,
             Consumer<Finding> found) {
-        long onset = seen.episode.onsetMicros();
+        long onset = seen.onsetMicros();
         if (turn == Turn.ENDED) {
-            seen.episode.end();
+            seen.end();
         }
         double span = Math.max(timeMicros - seen.fromMicros, overMicros);
         double allowed = Math.copySign(bound, rate) * span / unitMicros;

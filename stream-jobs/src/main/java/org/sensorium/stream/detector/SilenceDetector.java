@@ -51,9 +51,9 @@ final class SilenceDetector implements Detector {
             long receivedMicros,
             Consumer<Finding> found) {
         SilenceMemory heard = (SilenceMemory) memory;
-        if (heard.episode.calm(receivedMicros, 0) == Turn.ENDED) {
-            long onset = heard.episode.onsetMicros();
-            heard.episode.end();
+        if (heard.calm(receivedMicros, 0) == Turn.ENDED) {
+            long onset = heard.onsetMicros();
+            heard.end();
             found.accept(finding(Turn.ENDED, onset, receivedMicros, value));
         }
         heard.hear(timeMicros, receivedMicros);
@@ -76,7 +76,7 @@ final class SilenceDetector implements Detector {
         if (clockMicros < deadlineMicros(memory)) {
             return;
         }
-        if (heard.episode.breach(clockMicros, heard.receivedMicros, 0, 0) == Turn.BEGAN) {
+        if (heard.breach(clockMicros, heard.receivedMicros, 0, 0) == Turn.BEGAN) {
             found.accept(finding(Turn.BEGAN, heard.receivedMicros, clockMicros, Double.NaN));
         }
     }

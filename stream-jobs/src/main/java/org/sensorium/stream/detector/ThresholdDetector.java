@@ -69,7 +69,7 @@ final class ThresholdDetector implements Detector {
             double value,
             long receivedMicros,
             Consumer<Finding> found) {
-        Episode episode = memory.episode;
+        Episode episode = memory;
         if (value > above || value < below) {
             double bound = value > above ? above : below;
             double excess = Math.abs(value - bound) / Math.max(Math.abs(bound), Double.MIN_NORMAL);

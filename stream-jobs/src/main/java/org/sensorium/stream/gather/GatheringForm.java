@@ -1,19 +1,15 @@
 package org.sensorium.stream.gather;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
-import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataInputView;
-import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.core.memory.DataOutputView;
 import org.sensorium.stream.serial.Form;
 
 /** {@link Gathering} in a checkpoint. */
 public final class GatheringForm extends Form<Gathering> {
     private static final int VERSION = 1;
-    private static final int ROOM = 4096;
 
     public GatheringForm() {
         super(Gathering.class, VERSION, false);
@@ -27,19 +23,6 @@ public final class GatheringForm extends Form<Gathering> {
     @Override
     protected Gathering read(int version, DataInputView in) throws IOException {
         return Gathering.read(in);
-    }
-
-    /** Only while a checkpoint is being written, where something is going on. */
-    @Override
-    public Gathering copy(Gathering from) {
-        try {
-            DataOutputSerializer out = new DataOutputSerializer(ROOM);
-            from.write(out);
-            return Gathering.read(
-                    new DataInputDeserializer(out.getSharedBuffer(), 0, out.length()));
-        } catch (IOException e) {
-            throw new UncheckedIOException("copying in memory", e);
-        }
     }
 
     @Override

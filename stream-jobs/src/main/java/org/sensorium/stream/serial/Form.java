@@ -1,10 +1,13 @@
 package org.sensorium.stream.serial;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.core.memory.DataOutputView;
 
 /**
@@ -13,6 +16,15 @@ import org.apache.flink.core.memory.DataOutputView;
  * constructor without arguments, and have a public {@link SimpleTypeSerializerSnapshot} each.
  */
 public abstract class Form<T> extends TypeSerializer<T> {
+    private static final int ROOM = 2048;
+
+    /**
+     * A checkpoint's own stream passes each number through several others: a value is gathered here
+     * and written at once.
+     */
+    private static final ThreadLocal<DataOutputSerializer> gathered =
+            ThreadLocal.withInitial(() -> new DataOutputSerializer(ROOM));
+
     private final Class<T> type;
     private final int version;
     private final boolean immutable;
@@ -39,6 +51,17 @@ public abstract class Form<T> extends TypeSerializer<T> {
 
     @Override
     public final void serialize(T value, DataOutputView out) throws IOException {
+        if (out instanceof DataOutputSerializer) {
+            put(value, out);
+        } else {
+            DataOutputSerializer buffer = gathered.get();
+            buffer.clear();
+            put(value, buffer);
+            out.write(buffer.getSharedBuffer(), 0, buffer.length());
+        }
+    }
+
+    private void put(T value, DataOutputView out) throws IOException {
         out.writeByte(version);
         write(value, out);
     }
@@ -73,12 +96,22 @@ public abstract class Form<T> extends TypeSerializer<T> {
         return copy(from);
     }
 
+    /** By way of its form; only needed of state, while a checkpoint is being written. */
     @Override
     public T copy(T from) {
-        if (!immutable) {
-            throw new IllegalStateException(getClass() + " has to say how its values are copied");
+        if (immutable) {
+            return from;
         }
-        return from;
+        try {
+            DataOutputSerializer buffer = gathered.get();
+            buffer.clear();
+            write(from, buffer);
+            return read(
+                    version,
+                    new DataInputDeserializer(buffer.getSharedBuffer(), 0, buffer.length()));
+        } catch (IOException e) {
+            throw new UncheckedIOException("copying in memory", e);
+        }
     }
 
     @Override

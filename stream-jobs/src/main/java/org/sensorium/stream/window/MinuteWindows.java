@@ -14,7 +14,8 @@ import org.sensorium.stream.log.Reading;
  * The operator around {@link SensorMinutes}. A minute is given out once its series' event time is
  * past it, and at the latest some seconds after its first reading that the store does not know, on
  * the receipt clock (Flink's watermark here): so a live minute is seen while it grows, and a replay
- * of years at full speed writes each minute once or twice.
+ * of years at full speed writes each minute once or twice. The more sensors are live, the later:
+ * growing minutes of a great city would otherwise cost the store more than its readings.
  *
  * <p>{@code sensorium_window_recomputed_total} counts minutes left to the store, when given out.
  */
@@ -23,16 +24,26 @@ public final class MinuteWindows extends KeyedProcessFunction<Integer, Reading, 
     private static final long serialVersionUID = 1;
     private static final long MICROS_PER_MILLI = 1000;
 
+    /** So many growing minutes a second are written by one of the stage's subtasks. */
+    private static final double LIVE_PER_MILLI = 2;
+
+    /** A minute that lasts is over by then, and written once more anyway. */
+    private static final long LATEST_MILLIS = Duration.ofMinutes(1).toMillis();
+
     private final long latenessMillis;
     private final long delayMillis;
     private transient ValueState<SensorMinutes> state;
     private transient Counter given;
     private transient Counter recomputed;
 
+    /** Timers set here that have not rung: no state, about right soon after a restart. */
+    private transient long live;
+
     /**
      * @param lateness how long after its end a minute is kept for late readings, in the series'
      *     event time and, once a sensor is silent, on the receipt clock
-     * @param delay the longest time on the receipt clock until a reading is in a roll-up
+     * @param delay the longest time on the receipt clock until a reading is in a roll-up, as long
+     *     as few enough sensors are live; up to a minute with very many
      */
     public MinuteWindows(Duration lateness, Duration delay) {
         latenessMillis = lateness.toMillis();
@@ -64,14 +75,20 @@ public final class MinuteWindows extends KeyedProcessFunction<Integer, Reading, 
                 change -> give(change, out));
         long clockMillis = context.timestamp();
         sensor.touched(clockMillis);
-        ringBy(clockMillis + delayMillis, sensor, context.timerService());
+        ringBy(clockMillis + delay(), sensor, context.timerService());
         state.update(sensor);
     }
 
+    private long delay() {
+        return Math.max(delayMillis, (long) Math.min(LATEST_MILLIS, live / LIVE_PER_MILLI));
+    }
+
     /** Makes sure that the sensor's timer rings by then. Most readings find it set already. */
-    private static void ringBy(long millis, SensorMinutes sensor, TimerService timers) {
+    private void ringBy(long millis, SensorMinutes sensor, TimerService timers) {
         if (sensor.timerMillis() > millis) {
-            if (sensor.timerMillis() != SensorMinutes.NO_TIMER) {
+            if (sensor.timerMillis() == SensorMinutes.NO_TIMER) {
+                live++;
+            } else {
                 timers.deleteEventTimeTimer(sensor.timerMillis());
             }
             timers.registerEventTimeTimer(millis);
@@ -87,11 +104,21 @@ public final class MinuteWindows extends KeyedProcessFunction<Integer, Reading, 
             return;
         }
         sensor.timerMillis(SensorMinutes.NO_TIMER);
+        live = Math.max(0, live - 1);
         long letGoMillis = sensor.touchedMillis() + latenessMillis;
         if (millis >= letGoMillis) {
             sensor.letGoAll(change -> give(change, out));
         } else {
-            sensor.giveUnwritten(change -> give(change, out));
+            long delay = delay();
+            long nowMicros = millis * MICROS_PER_MILLI;
+            long left =
+                    sensor.giveUnwritten(
+                            nowMicros - delay * MICROS_PER_MILLI,
+                            nowMicros,
+                            change -> give(change, out));
+            if (left != Long.MAX_VALUE) {
+                ringBy(left / MICROS_PER_MILLI + delay, sensor, context.timerService());
+            }
             if (!sensor.isAtRest()) {
                 ringBy(letGoMillis, sensor, context.timerService());
             }

@@ -3,8 +3,7 @@ package org.sensorium.stream.window;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 import java.util.function.Consumer;
 
 /**
@@ -22,7 +21,7 @@ public final class SensorMinutes {
     /** When the last reading came, on the receipt clock. */
     private long touchedMillis = Long.MIN_VALUE;
 
-    private final List<SeriesMinutes> series = new ArrayList<>(2);
+    private SeriesMinutes[] series = {};
 
     SensorMinutes(int sensorKey) {
         this.sensorKey = sensorKey;
@@ -43,21 +42,35 @@ public final class SensorMinutes {
     }
 
     private SeriesMinutes seriesOf(short metricKey, long timeMicros) {
-        for (int i = 0; i < series.size(); i++) {
-            if (series.get(i).metricKey == metricKey) {
-                return series.get(i);
+        for (SeriesMinutes each : series) {
+            if (each.metricKey == metricKey) {
+                return each;
             }
         }
-        SeriesMinutes fresh = SeriesMinutes.beginning(metricKey, timeMicros);
-        series.add(fresh);
+        return add(SeriesMinutes.beginning(metricKey, timeMicros));
+    }
+
+    private SeriesMinutes add(SeriesMinutes fresh) {
+        series = Arrays.copyOf(series, series.length + 1);
+        series[series.length - 1] = fresh;
         return fresh;
     }
 
-    void giveUnwritten(Consumer<RollUpChange> out) {
+    /** As {@link SeriesMinutes#giveUnwritten} of every series. */
+    long giveUnwritten(long youngMicros, long nowMicros, Consumer<RollUpChange> out) {
+        long left = Long.MAX_VALUE;
         for (SeriesMinutes minutes : series) {
-            minutes.giveUnwritten(
-                    minute -> out.accept(minute.change(sensorKey, minutes.metricKey)));
+            left =
+                    Math.min(
+                            left,
+                            minutes.giveUnwritten(
+                                    youngMicros,
+                                    nowMicros,
+                                    minute ->
+                                            out.accept(
+                                                    minute.change(sensorKey, minutes.metricKey))));
         }
+        return left;
     }
 
     void letGoAll(Consumer<RollUpChange> out) {
@@ -67,7 +80,12 @@ public final class SensorMinutes {
     }
 
     boolean isAtRest() {
-        return series.stream().allMatch(SeriesMinutes::isEmpty);
+        for (SeriesMinutes minutes : series) {
+            if (!minutes.isEmpty()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     long timerMillis() {
@@ -91,7 +109,7 @@ public final class SensorMinutes {
         copy.timerMillis = timerMillis;
         copy.touchedMillis = touchedMillis;
         for (SeriesMinutes minutes : series) {
-            copy.series.add(minutes.copy());
+            copy.add(minutes.copy());
         }
         return copy;
     }
@@ -100,7 +118,7 @@ public final class SensorMinutes {
         out.writeInt(sensorKey);
         out.writeLong(timerMillis);
         out.writeLong(touchedMillis);
-        out.writeShort(series.size());
+        out.writeShort(series.length);
         for (SeriesMinutes minutes : series) {
             minutes.write(out);
         }
@@ -111,7 +129,7 @@ public final class SensorMinutes {
         sensor.timerMillis = in.readLong();
         sensor.touchedMillis = in.readLong();
         for (int left = in.readShort(); left > 0; left--) {
-            sensor.series.add(SeriesMinutes.read(in));
+            sensor.add(SeriesMinutes.read(in));
         }
         return sensor;
     }

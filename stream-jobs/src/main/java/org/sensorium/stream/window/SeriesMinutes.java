@@ -78,15 +78,29 @@ final class SeriesMinutes {
         return minute;
     }
 
-    /** Gives out every minute that the store does not know as it is. */
-    void giveUnwritten(Consumer<Minute> out) {
+    /**
+     * Gives out every minute that the store does not know as it is, but for those that have only
+     * just begun.
+     *
+     * @param youngMicros after this a minute has only just begun...
+     * @param nowMicros ...unless it has not begun at all: then the sensor's clock is wrong
+     * @return the start of the earliest that is left; {@link Long#MAX_VALUE} if none is
+     */
+    long giveUnwritten(long youngMicros, long nowMicros, Consumer<Minute> out) {
+        long left = Long.MAX_VALUE;
         for (Iterator<Minute> i = minutes.iterator(); i.hasNext(); ) {
             Minute minute = i.next();
-            give(minute, out);
-            if (!minute.whole) {
-                i.remove();
+            boolean young = minute.bucketMicros > youngMicros && minute.bucketMicros <= nowMicros;
+            if (minute.unwritten && young) {
+                left = Math.min(left, minute.bucketMicros);
+            } else {
+                give(minute, out);
+                if (!minute.whole) {
+                    i.remove();
+                }
             }
         }
+        return left;
     }
 
     /** Gives out what is unwritten and keeps nothing but the horizon. */

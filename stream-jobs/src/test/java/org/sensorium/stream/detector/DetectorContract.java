@@ -148,7 +148,7 @@ abstract class DetectorContract {
                 series.at(micros, reading[1]);
             }
             if (series.memory.isOpen()) {
-                series.memory.abandon();
+                series.memory.end();
                 assertThat(series.memory.isOpen()).isFalse();
                 return;
             }

@@ -68,6 +68,47 @@ class MinuteWindowsHarnessTest {
     }
 
     @Test
+    void aMinuteThatHasJustBegunWaitsForTheOthersReadings() throws Exception {
+        try (var windows = windows()) {
+            send(windows, 7, NOON - 90_000, 0);
+            windows.watermark(NOON - 70_000);
+            words(windows);
+            send(windows, 7, NOON - 5_000, 1);
+            send(windows, 7, NOON + 1_000, 2);
+            assertThat(words(windows)).containsExactly("7@-1 1x 1.0");
+            windows.watermark(NOON + 5_000);
+            assertThat(words(windows)).isEmpty();
+            windows.watermark(NOON + 10_000);
+            assertThat(words(windows)).containsExactly("7@0 1x 2.0");
+        }
+    }
+
+    @Test
+    void aClockThatIsAheadDelaysNothing() throws Exception {
+        try (var windows = windows()) {
+            send(windows, 7, NOON - 90_000, 0);
+            windows.watermark(NOON - 70_000);
+            words(windows);
+            windows.element(reading(7, NOON + 3_600_000, 1), NOON);
+            windows.watermark(NOON + 10_000);
+            assertThat(words(windows)).containsExactly("7@60 1x 1.0");
+        }
+    }
+
+    @Test
+    void withVeryManyLiveSensorsGrowingMinutesWaitLonger() throws Exception {
+        try (var windows = windows()) {
+            for (int sensor = 1; sensor <= 40_000; sensor++) {
+                windows.element(reading(sensor, NOON, 1), NOON);
+            }
+            windows.watermark(NOON + 19_000);
+            assertThat(words(windows)).isEmpty();
+            windows.watermark(NOON + 20_000);
+            assertThat(words(windows)).contains("1@0 stale", "40000@0 stale").hasSize(40_000);
+        }
+    }
+
+    @Test
     void theFirstMinuteOfASeriesIsTheStores() throws Exception {
         try (var windows = windows()) {
             send(windows, 7, NOON, 1);

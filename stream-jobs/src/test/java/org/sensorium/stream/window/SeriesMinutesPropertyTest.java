@@ -83,6 +83,8 @@ class SeriesMinutesPropertyTest {
     /** A step of the story: a reading so far from the sensor's clock, or the timer, or a crash. */
     record Step(int kind, short metric, long agoMicros, long onMicros, int value) {}
 
+    private static final long NEVER_YOUNG = Long.MAX_VALUE;
+
     @Provide
     Arbitrary<List<Step>> stories() {
         Arbitrary<Long> ago =
@@ -112,7 +114,7 @@ class SeriesMinutesPropertyTest {
         for (Step step : story) {
             now += step.onMicros();
             switch (step.kind()) {
-                case 0 -> sensor.giveUnwritten(store::take);
+                case 0 -> sensor.giveUnwritten(now - step.agoMicros(), now, store::take);
                 case 1 -> sensor.letGoAll(store::take);
                 case 2 -> sensor = restored(sensor);
                 default -> {
@@ -124,7 +126,7 @@ class SeriesMinutesPropertyTest {
                 }
             }
         }
-        sensor.giveUnwritten(store::take);
+        assertThat(sensor.giveUnwritten(NEVER_YOUNG, now, store::take)).isEqualTo(NEVER_YOUNG);
 
         assertThat(store.rollUps).isEqualTo(store.expected());
     }
