@@ -88,7 +88,7 @@ final class AloneJob implements AutoCloseable {
     private Check checkpoint() {
         Optional<Duration> age = cluster.checkpointAge();
         Duration since = age.orElse(Duration.ofNanos(System.nanoTime() - startedNanos));
-        Duration old = OLD_CHECKPOINT.plus(settings.checkpointInterval());
+        Duration old = OLD_CHECKPOINT.plus(cluster.checkpointPause());
         String detail =
                 age.isPresent()
                         ? "completed " + since.toSeconds() + " s ago"

@@ -8,12 +8,13 @@ import org.slf4j.LoggerFactory;
 /**
  * Asks for a checkpoint again and again. Each holds all of the state, so that it takes the longer
  * the more sensors there are: at a fixed interval a great city's job would do little else. So the
- * pause is the interval that is asked for, and longer where a checkpoint takes long: at most a
- * fifth of the time goes into them.
+ * pause is the interval that is asked for, and longer where a checkpoint takes long: about a fifth
+ * of the time goes into them. A minute at most: what comes in a pause is what a restart repeats.
  */
 final class CheckpointPace implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(CheckpointPace.class);
     private static final int PAUSE_TIMES = 4;
+    private static final Duration LONGEST = Duration.ofMinutes(1);
 
     /** Takes one checkpoint, and waits until it is complete. */
     interface Taking {
@@ -23,10 +24,12 @@ final class CheckpointPace implements AutoCloseable {
     private final Taking taking;
     private final Duration interval;
     private final Thread thread;
+    private volatile Duration pause;
 
     private CheckpointPace(Taking taking, Duration interval) {
         this.taking = taking;
         this.interval = interval;
+        this.pause = interval;
         this.thread = new Thread(this::run, "checkpoint-pace");
         thread.setDaemon(true);
     }
@@ -40,11 +43,16 @@ final class CheckpointPace implements AutoCloseable {
     /** How long to wait after a checkpoint that took so long. */
     static Duration pause(Duration interval, Duration took) {
         Duration share = took.multipliedBy(PAUSE_TIMES);
-        return share.compareTo(interval) > 0 ? share : interval;
+        Duration bounded = share.compareTo(LONGEST) > 0 ? LONGEST : share;
+        return bounded.compareTo(interval) > 0 ? bounded : interval;
+    }
+
+    /** The present pause. */
+    Duration pause() {
+        return pause;
     }
 
     private void run() {
-        Duration pause = interval;
         try {
             while (true) {
                 Thread.sleep(pause.toMillis());

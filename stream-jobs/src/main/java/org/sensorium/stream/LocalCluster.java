@@ -107,6 +107,11 @@ final class LocalCluster implements AutoCloseable {
         }
     }
 
+    /** How long the job waits at present from one checkpoint to the next. */
+    Duration checkpointPause() {
+        return pace.pause();
+    }
+
     /** How long ago the last checkpoint was completed; empty before the first of this run. */
     Optional<Duration> checkpointAge() {
         try {

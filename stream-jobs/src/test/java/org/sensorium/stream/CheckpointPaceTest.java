@@ -12,11 +12,15 @@ class CheckpointPaceTest {
     private static final Duration INTERVAL = Duration.ofSeconds(3);
 
     @Test
-    void atMostAFifthOfTheTimeGoesIntoCheckpoints() {
+    void aFifthOfTheTimeGoesIntoCheckpointsButNoPauseIsLongerThanAMinute() {
         assertThat(CheckpointPace.pause(INTERVAL, Duration.ZERO)).isEqualTo(INTERVAL);
         assertThat(CheckpointPace.pause(INTERVAL, Duration.ofMillis(700))).isEqualTo(INTERVAL);
         assertThat(CheckpointPace.pause(INTERVAL, Duration.ofSeconds(5)))
                 .isEqualTo(Duration.ofSeconds(20));
+        assertThat(CheckpointPace.pause(INTERVAL, Duration.ofSeconds(20)))
+                .isEqualTo(Duration.ofMinutes(1));
+        assertThat(CheckpointPace.pause(Duration.ofMinutes(5), Duration.ofSeconds(20)))
+                .isEqualTo(Duration.ofMinutes(5));
     }
 
     @Test

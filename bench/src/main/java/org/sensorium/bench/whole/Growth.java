@@ -81,7 +81,7 @@ public final class Growth {
                 everySensorOnce(trial, size);
                 double capacity = trial.capacity(probeSeconds);
                 notebook.add(rateName(size), "readings/s", capacity);
-                rates.add("highest, the store follows", size, capacity);
+                rates.add("highest, the store follows", size, median(rateName(size)));
                 rate = rate == 0 ? capacity / 2 : rate;
                 latency(fleet, size, rate, latencies);
                 if (fresh) {
@@ -141,11 +141,17 @@ public final class Growth {
             Histogram micros = tap.finish();
             for (double percentile : List.of(50.0, 99.0)) {
                 String label = "p" + Math.round(percentile);
+                String name = rateName(size) + ", publish to store, " + label;
                 double millis = micros.getValueAtPercentile(percentile) / MICROS_PER_MILLI;
-                notebook.add(rateName(size) + ", publish to store, " + label, "ms", millis);
-                curve.add(label, size, millis);
+                notebook.add(name, "ms", millis);
+                curve.add(label, size, median(name));
             }
         }
+    }
+
+    /** Of all repetitions so far. */
+    private double median(String figure) {
+        return notebook.figures().median(figure).orElseThrow();
     }
 
     /** Returns the heap with the fewest sensors. */
