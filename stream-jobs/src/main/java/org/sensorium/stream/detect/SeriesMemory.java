@@ -9,7 +9,7 @@ import org.sensorium.stream.detect.Arming.Watched;
 import org.sensorium.stream.detector.Memory;
 
 /**
- * One series' place in its event time, and its detectors' memories. 1.1 kB on the first day and 1.8
+ * One series' place in its event time, and its detectors' memories. 1.1 kB on the first day and 1.9
  * kB after a week, 0.4 kB more with a novelty rule of tier 2.
  */
 final class SeriesMemory {
