@@ -24,6 +24,11 @@ public final class Micros {
                 Math.floorDiv(micros, PER_SECOND), Math.floorMod(micros, PER_SECOND) * 1000);
     }
 
+    /** SQL that makes a {@code timestamptz} of a column of microseconds since 1970. */
+    public static String toTimestamp(String column) {
+        return "timestamptz 'epoch' + " + column + " * interval '1 microsecond'";
+    }
+
     /** What the PostgreSQL driver binds as {@code timestamptz}. */
     public static OffsetDateTime toOffsetDateTime(Instant instant) {
         return instant.atOffset(ZoneOffset.UTC);

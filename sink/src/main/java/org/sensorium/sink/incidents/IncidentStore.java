@@ -38,8 +38,9 @@ public final class IncidentStore {
     private static final String MEMBERS =
             "insert into store.incident_sensors (incident_id, sensor_key, metric_key, since, until)"
                     + " select ?, m.sensor_key, m.metric_key,"
-                    + " timestamptz 'epoch' + m.since * interval '1 microsecond',"
-                    + " timestamptz 'epoch' + m.until * interval '1 microsecond'"
+                    + Micros.toTimestamp("m.since")
+                    + ", "
+                    + Micros.toTimestamp("m.until")
                     + " from unnest(?::integer[], ?::smallint[], ?::bigint[], ?::bigint[])"
                     + " as m (sensor_key, metric_key, since, until)"
                     + " on conflict (incident_id, sensor_key, metric_key)"

@@ -5,8 +5,11 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.function.ToDoubleFunction;
+import java.util.function.ToIntFunction;
 import java.util.function.ToLongFunction;
+import java.util.stream.LongStream;
 import org.sensorium.model.RollUp;
 import org.sensorium.sink.Micros;
 
@@ -19,17 +22,17 @@ public final class RollUpStore {
                     + " first_at = excluded.first_at, last_at = excluded.last_at,"
                     + " count = excluded.count, min = excluded.min, max = excluded.max,"
                     + " sum = excluded.sum, first = excluded.first, last = excluded.last";
-    private static final String BUCKET = "timestamptz 'epoch' + bucket * interval '1 microsecond'";
-
     // Both in the order of the index, so that two writers cannot wait for each other.
     private static final String UPSERT =
             "insert into store.rollups_1m "
                     + COLUMNS
                     + " select "
-                    + BUCKET
-                    + ", timestamptz 'epoch' + first_at * interval '1 microsecond',"
-                    + " timestamptz 'epoch' + last_at * interval '1 microsecond',"
-                    + " count, min, max, sum, first, last, sensor_key, metric_key"
+                    + Micros.toTimestamp("bucket")
+                    + ", "
+                    + Micros.toTimestamp("first_at")
+                    + ", "
+                    + Micros.toTimestamp("last_at")
+                    + ", count, min, max, sum, first, last, sensor_key, metric_key"
                     + " from unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[],"
                     + " ?::float8[], ?::float8[], ?::float8[], ?::float8[], ?::float8[],"
                     + " ?::integer[], ?::smallint[]) as n "
@@ -42,7 +45,7 @@ public final class RollUpStore {
                     + COLUMNS
                     + " select m.bucket, r.*, m.sensor_key, m.metric_key from (select sensor_key,"
                     + " metric_key, "
-                    + BUCKET
+                    + Micros.toTimestamp("bucket")
                     + " as bucket from unnest(?::integer[], ?::smallint[], ?::bigint[])"
                     + " as n (sensor_key, metric_key, bucket)) as m cross join lateral"
                     + " (select min(time), max(time), count(*) as readings, min(value), max(value),"
@@ -72,11 +75,7 @@ public final class RollUpStore {
             upsert.setObject(8, doubles(rollUps, RollUp::first));
             upsert.setObject(9, doubles(rollUps, RollUp::last));
             upsert.setObject(10, rollUps.stream().mapToInt(RollUp::sensorKey).toArray());
-            short[] metrics = new short[rollUps.size()];
-            for (int i = 0; i < metrics.length; i++) {
-                metrics[i] = rollUps.get(i).metricKey();
-            }
-            upsert.setObject(11, metrics);
+            upsert.setObject(11, shorts(rollUps, RollUp::metricKey));
             upsert.executeUpdate();
         }
     }
@@ -92,33 +91,32 @@ public final class RollUpStore {
         if (minutes.isEmpty()) {
             return;
         }
-        long earliest = Long.MAX_VALUE;
-        long latest = Long.MIN_VALUE;
-        int[] sensors = new int[minutes.size()];
-        short[] metrics = new short[minutes.size()];
-        for (int i = 0; i < sensors.length; i++) {
-            SeriesMinute minute = minutes.get(i);
-            sensors[i] = minute.sensorKey();
-            metrics[i] = minute.metricKey();
-            earliest = Math.min(earliest, minute.bucketMicros());
-            latest = Math.max(latest, minute.bucketMicros());
-        }
+        long[] buckets = longs(minutes, SeriesMinute::bucketMicros);
+        LongSummaryStatistics span = LongStream.of(buckets).summaryStatistics();
         // Statistics know nothing of the newest readings: the planner takes them for next to none.
         try (Statement settings = connection.createStatement()) {
             settings.execute("set local enable_seqscan = off");
         }
         try (PreparedStatement recompute = connection.prepareStatement(RECOMPUTE)) {
-            recompute.setObject(1, sensors);
-            recompute.setObject(2, metrics);
-            recompute.setObject(3, longs(minutes, SeriesMinute::bucketMicros));
-            setTime(recompute, 4, earliest);
-            setTime(recompute, 5, latest + MINUTE_MICROS);
+            recompute.setObject(1, minutes.stream().mapToInt(SeriesMinute::sensorKey).toArray());
+            recompute.setObject(2, shorts(minutes, SeriesMinute::metricKey));
+            recompute.setObject(3, buckets);
+            setTime(recompute, 4, span.getMin());
+            setTime(recompute, 5, span.getMax() + MINUTE_MICROS);
             recompute.executeUpdate();
         }
     }
 
     private static <T> long[] longs(List<T> of, ToLongFunction<T> part) {
         return of.stream().mapToLong(part).toArray();
+    }
+
+    private static <T> short[] shorts(List<T> of, ToIntFunction<T> part) {
+        short[] parts = new short[of.size()];
+        for (int i = 0; i < parts.length; i++) {
+            parts[i] = (short) part.applyAsInt(of.get(i));
+        }
+        return parts;
     }
 
     private static <T> double[] doubles(List<T> of, ToDoubleFunction<T> part) {

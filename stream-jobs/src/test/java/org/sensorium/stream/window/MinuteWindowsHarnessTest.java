@@ -67,12 +67,17 @@ class MinuteWindowsHarnessTest {
         }
     }
 
+    /** Its first minute is the store's, and soon written. */
+    private static void hearOfTheSeries(Cut<Reading, RollUpChange> windows) throws Exception {
+        send(windows, 7, NOON - 90_000, 0);
+        windows.watermark(NOON - 70_000);
+        words(windows);
+    }
+
     @Test
     void aMinuteThatHasJustBegunWaitsForTheOthersReadings() throws Exception {
         try (var windows = windows()) {
-            send(windows, 7, NOON - 90_000, 0);
-            windows.watermark(NOON - 70_000);
-            words(windows);
+            hearOfTheSeries(windows);
             send(windows, 7, NOON - 5_000, 1);
             send(windows, 7, NOON + 1_000, 2);
             assertThat(words(windows)).containsExactly("7@-1 1x 1.0");
@@ -86,9 +91,7 @@ class MinuteWindowsHarnessTest {
     @Test
     void aClockThatIsAheadDelaysNothing() throws Exception {
         try (var windows = windows()) {
-            send(windows, 7, NOON - 90_000, 0);
-            windows.watermark(NOON - 70_000);
-            words(windows);
+            hearOfTheSeries(windows);
             windows.element(reading(7, NOON + 3_600_000, 1), NOON);
             windows.watermark(NOON + 10_000);
             assertThat(words(windows)).containsExactly("7@60 1x 1.0");
