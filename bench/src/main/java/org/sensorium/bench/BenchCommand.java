@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,9 @@ import org.sensorium.bench.report.Picture;
 import org.sensorium.bench.report.Table;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** The command line of {@code bin/sensorium bench}. */
 @Command(
@@ -63,6 +66,14 @@ public final class BenchCommand implements Callable<Integer> {
     private @Nullable Integer repetitions;
 
     @Option(
+            names = "--rates",
+            split = ",",
+            description =
+                    "Readings a second for latency and catchup, for 1, 10 and 50 a message or for all"
+                            + " (default: half of the highest held).")
+    private List<Integer> rates = new ArrayList<>();
+
+    @Option(
             names = "--sensors",
             split = ",",
             description =
@@ -72,6 +83,8 @@ public final class BenchCommand implements Callable<Integer> {
 
     @Option(names = "--home", description = "Keep the system's state here (default: thrown away).")
     private @Nullable Path home;
+
+    @Spec private CommandSpec spec = CommandSpec.create();
 
     private final long startNanos = System.nanoTime();
 
@@ -85,12 +98,13 @@ public final class BenchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         List<Part> parts = chosen();
+        check(parts);
         Figures figures = new Figures();
         Path kept = home;
         Path state = kept == null ? Laboratory.temporaryHome() : kept.toAbsolutePath();
         say("starting a system of its own in " + state);
         try (Laboratory laboratory = Laboratory.open(root(), state, tuning(), kept == null)) {
-            Plan plan = (quick ? Plan.QUICK : Plan.FULL).withGrowth(sensors);
+            Plan plan = (quick ? Plan.QUICK : Plan.FULL).with(rates, sensors);
             Measurements measurements = new Measurements(laboratory, figures, plan, this::say);
             if (profile != null) {
                 record(laboratory, measurements, parts.get(0));
@@ -149,13 +163,33 @@ public final class BenchCommand implements Callable<Integer> {
         return only.stream().map(word -> part("--only", word)).distinct().sorted().toList();
     }
 
+    private void check(List<Part> parts) {
+        if (!rates.isEmpty()) {
+            require(
+                    parts.contains(Part.LATENCY) || parts.contains(Part.CATCHUP),
+                    "--rates is for latency and catchup, neither of which is measured");
+            require(rates.size() == 1 || rates.size() == 3, "--rates takes one number or three");
+            require(rates.stream().allMatch(rate -> rate > 0), "--rates: all must be above 0");
+        }
+        if (!sensors.isEmpty()) {
+            require(parts.contains(Part.GROWTH), "--sensors is for growth, which is not measured");
+            require(sensors.get(0) > 0, "--sensors: all must be above 0");
+            for (int i = 1; i < sensors.size(); i++) {
+                require(sensors.get(i) > sensors.get(i - 1), "--sensors: they must rise");
+            }
+        }
+    }
+
     private Part part(String option, String word) {
-        return Part.of(word)
-                .orElseThrow(
-                        () ->
-                                new CommandLine.ParameterException(
-                                        new CommandLine(this),
-                                        option + " " + word + ": there are " + Part.words()));
+        Optional<Part> part = Part.of(word);
+        require(part.isPresent(), option + " " + word + ": there are " + Part.words());
+        return part.orElseThrow();
+    }
+
+    private void require(boolean holds, String otherwise) {
+        if (!holds) {
+            throw new CommandLine.ParameterException(spec.commandLine(), otherwise);
+        }
     }
 
     private void draw(Figures figures) throws IOException {

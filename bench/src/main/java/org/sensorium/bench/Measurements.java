@@ -1,5 +1,6 @@
 package org.sensorium.bench;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -52,36 +53,57 @@ final class Measurements {
     private void whole(int perMessage) throws Exception {
         whole.measure(perMessage);
         Curve curve = new Curve("The highest rate held", "readings a message", "readings/s", true);
-        for (int size : SIZES.values().stream().sorted().toList()) {
+        for (int size : sizes()) {
             rate(size).ifPresent(rate -> curve.add("whole", size, rate));
             figures.median(Ceilings.COPY).ifPresent(rate -> curve.add("COPY alone", size, rate));
         }
         figures.draw("whole", curve);
     }
 
-    /** For each size whose highest rate is known; the rate is looked for if none is. */
+    /**
+     * At the rates of the plan, or half of each size's highest; one is looked for if none is known.
+     */
     private void latency() throws Exception {
-        if (SIZES.values().stream().noneMatch(size -> rate(size).isPresent())) {
+        Latency latency = new Latency(laboratory, notebook, plan.latencySeconds());
+        if (!plan.rates().isEmpty()) {
+            for (int i = 0; i < sizes().size(); i++) {
+                latency.at(sizes().get(i), chosenRate(i));
+            }
+            return;
+        }
+        if (sizes().stream().noneMatch(size -> rate(size).isPresent())) {
             whole.measure(1);
         }
-        Latency latency = new Latency(laboratory, notebook, plan.latencySeconds());
-        for (int size : SIZES.values().stream().sorted().toList()) {
+        for (int size : sizes()) {
             Optional<Double> rate = rate(size);
             if (rate.isPresent()) {
-                latency.measure(size, rate.get() / 2);
+                latency.atHalfOf(size, rate.get());
             }
         }
     }
 
+    /** At the rate of the plan, or half of the highest, which is looked for if it is not known. */
     private void catchUp() throws Exception {
+        CatchUp catchUp = new CatchUp(laboratory, notebook, plan.stopSeconds());
+        if (!plan.rates().isEmpty()) {
+            catchUp.measure(CATCH_UP_SIZE, chosenRate(sizes().indexOf(CATCH_UP_SIZE)));
+            return;
+        }
         if (rate(CATCH_UP_SIZE).isEmpty()) {
             whole.measure(CATCH_UP_SIZE);
         }
         Optional<Double> rate = rate(CATCH_UP_SIZE);
         if (rate.isPresent()) {
-            new CatchUp(laboratory, notebook, plan.stopSeconds())
-                    .measure(CATCH_UP_SIZE, rate.get() / 2);
+            catchUp.measure(CATCH_UP_SIZE, rate.get() / 2);
         }
+    }
+
+    private int chosenRate(int place) {
+        return plan.rates().get(Math.min(place, plan.rates().size() - 1));
+    }
+
+    private static List<Integer> sizes() {
+        return SIZES.values().stream().sorted().toList();
     }
 
     private Optional<Double> rate(int size) {

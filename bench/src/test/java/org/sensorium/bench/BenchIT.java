@@ -12,7 +12,7 @@ import org.sensorium.bench.whole.Whole;
 
 /** One part for real, as briefly as it goes: how fast it is is the machine's business. */
 class BenchIT {
-    private static final Plan BRIEF = new Plan(1, 1, 2, 4, 4, List.of(1_000), 3);
+    private static final Plan BRIEF = new Plan(1, 1, 2, 4, 4, List.of(), List.of(1_000), 3);
 
     @Test
     void theWholeIsMeasuredWithEverythingStored() throws Exception {

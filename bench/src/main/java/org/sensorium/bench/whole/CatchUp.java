@@ -56,8 +56,8 @@ public final class CatchUp {
                             .pid("job")
                             .orElseThrow(() -> new IOException("the job does not run"));
             Signals.pause(job);
-            notebook.say(
-                    "  the job stands still for %.0f s at %,.0f readings/s", stopSeconds, rate);
+            notebook.add("catch-up, new readings meanwhile", "readings/s", rate);
+            notebook.say("  the job stands still for %.0f s", stopSeconds);
             sleep(stopSeconds);
             Signals.kill(job);
             follow();

@@ -2,6 +2,7 @@ package org.sensorium.bench.whole;
 
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 import org.sensorium.bench.laboratory.Laboratory;
@@ -12,7 +13,7 @@ import org.sensorium.bench.load.Run;
 import org.sensorium.bench.report.Curve;
 import org.sensorium.bench.report.Notebook;
 
-/** How long a reading takes at half the highest rate, from when it was to be sent. */
+/** How long a reading takes, from when it was to be sent. */
 public final class Latency {
     private static final int WINDOW = 100;
     private static final double ALERTS_PER_SECOND = 25;
@@ -37,9 +38,24 @@ public final class Latency {
     /**
      * Measures once.
      *
+     * @param highest that was held, readings a second
+     */
+    public void atHalfOf(int perMessage, double highest)
+            throws IOException, InterruptedException, SQLException {
+        measure(perMessage, highest / 2, "half rate");
+    }
+
+    /**
+     * Measures once.
+     *
      * @param rate readings a second
      */
-    public void measure(int perMessage, double rate)
+    public void at(int perMessage, int rate)
+            throws IOException, InterruptedException, SQLException {
+        measure(perMessage, rate, String.format(Locale.ROOT, "%,d readings/s", rate));
+    }
+
+    private void measure(int perMessage, double rate, String rateName)
             throws IOException, InterruptedException, SQLException {
         laboratory.database().forgetReadings();
         double messages = rate / perMessage;
@@ -57,11 +73,11 @@ public final class Latency {
                 awaitAlerts(alerts, expected);
                 Curve curve =
                         new Curve(
-                                perMessage + " a message at half of the highest rate",
+                                perMessage + " a message at " + rateName,
                                 "one of so many takes longer",
                                 "ms",
                                 true);
-                String name = perMessage + " a message at half rate, publish to ";
+                String name = perMessage + " a message at " + rateName + ", publish to ";
                 add(name, "acknowledgement", run.latencies(), run.acknowledged(), curve);
                 add(name, "store", store.finish(), run.acknowledged(), curve);
                 add(name, "alert", alerts.latencies(), expected, curve);
