@@ -15,6 +15,7 @@ begin
         grant insert on store.audit_log to sensorium_ingest;
         grant select, insert, update on store.dead_letters, store.inboxes, store.sensor_seen to sensorium_ingest;
         grant execute on function store.forget_before(text, timestamptz) to sensorium_ingest;
+        grant execute on function store.compress_after(interval) to sensorium_ingest;
         grant execute on function store.session_is_held(text, bytea) to sensorium_ingest;
     end if;
     if exists (select from pg_roles where rolname = 'sensorium_job') then

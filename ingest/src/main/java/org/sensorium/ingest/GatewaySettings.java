@@ -28,6 +28,8 @@ import org.sensorium.sink.DatabaseAddress;
  * @param handsOver whether the embedded broker hands messages to the inbox without queueing them
  * @param mostQueued messages that may wait at the embedded broker before publishes are refused
  * @param retention how long readings are kept; null: for ever
+ * @param compressAfter how old readings are when they are compressed; null: they are left as they
+ *     are
  * @param logRetention how long the ingest log is kept
  */
 record GatewaySettings(
@@ -46,6 +48,7 @@ record GatewaySettings(
         boolean handsOver,
         long mostQueued,
         @Nullable Duration retention,
+        @Nullable Duration compressAfter,
         Duration logRetention) {
     private static final int HIGHEST_PORT = 65_535;
 
@@ -82,6 +85,7 @@ record GatewaySettings(
                         : brokers)
                 + ", retention "
                 + (retention == null ? "none" : retention)
+                + (compressAfter == null ? "" : ", compressed after " + compressAfter)
                 + ", log retention "
                 + logRetention;
     }
@@ -112,6 +116,7 @@ record GatewaySettings(
             long mostQueued = messages("SENSORIUM_MQTT_QUEUE", 5_000_000);
             List<String> brokers = brokers();
             Duration retention = duration("SENSORIUM_RETENTION");
+            Duration compressAfter = duration("SENSORIUM_COMPRESS_AFTER");
             Duration logRetention = duration("SENSORIUM_LOG_RETENTION");
             if (!faults.isEmpty()) {
                 throw new IllegalArgumentException(String.join("; ", faults));
@@ -134,6 +139,7 @@ record GatewaySettings(
                     handsOver,
                     mostQueued,
                     retention,
+                    compressAfter,
                     logRetention == null ? Duration.ofDays(7) : logRetention);
         }
 

@@ -40,6 +40,7 @@ import org.sensorium.sink.ConnectionPool;
 import org.sensorium.sink.SqlFailure;
 import org.sensorium.sink.ingestlog.Inbox;
 import org.sensorium.sink.readings.LastSeenStore;
+import org.sensorium.sink.retention.Compression;
 import org.sensorium.sink.retention.Retention;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -234,6 +235,7 @@ final class Stages implements AutoCloseable {
 
     private void startClockwork() {
         var unused = clockwork.scheduleWithFixedDelay(this::forget, 1, 60, TimeUnit.MINUTES);
+        compress();
         if (broker != null) {
             admitSensorsTo(broker);
         }
@@ -255,6 +257,22 @@ final class Stages implements AutoCloseable {
             Retention.enforce(database, settings.retention(), settings.logRetention());
         } catch (SQLException | RuntimeException e) {
             log.warn("retention not enforced, next try in an hour: {}", e.toString());
+        }
+    }
+
+    private void compress() {
+        Duration after = settings.compressAfter();
+        if (after != null) {
+            var unused = clockwork.schedule(() -> compress(after), 1, TimeUnit.MINUTES);
+        }
+    }
+
+    private void compress(Duration after) {
+        try {
+            Compression.enforce(database, after);
+        } catch (SQLException | RuntimeException e) {
+            log.warn("compression is not set, next try in an hour: {}", e.toString());
+            var unused = clockwork.schedule(() -> compress(after), 1, TimeUnit.HOURS);
         }
     }
 

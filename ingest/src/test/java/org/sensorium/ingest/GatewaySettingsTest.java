@@ -41,6 +41,7 @@ class GatewaySettingsTest {
                                 true,
                                 5_000_000,
                                 null,
+                                null,
                                 Duration.ofDays(7)));
     }
 
@@ -60,6 +61,7 @@ class GatewaySettingsTest {
         environment.put("SENSORIUM_HANDOVER", "queue");
         environment.put("SENSORIUM_MQTT_QUEUE", "20000");
         environment.put("SENSORIUM_RETENTION", "P90D");
+        environment.put("SENSORIUM_COMPRESS_AFTER", "P8D");
         environment.put("SENSORIUM_LOG_RETENTION", "P3D");
 
         GatewaySettings settings = GatewaySettings.fromEnvironment(environment);
@@ -82,6 +84,7 @@ class GatewaySettingsTest {
                                 false,
                                 20_000,
                                 Duration.ofDays(90),
+                                Duration.ofDays(8),
                                 Duration.ofDays(3)));
         assertThat(settings.toString()).doesNotContain("secret");
     }

@@ -67,6 +67,7 @@ final class TestGateway implements AutoCloseable {
                         true,
                         5_000_000,
                         retention,
+                        null,
                         Duration.ofDays(7));
         start();
     }

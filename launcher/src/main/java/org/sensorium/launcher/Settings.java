@@ -85,7 +85,13 @@ public record Settings(
                     }
                     ports.put(key, port);
                 });
-        given(environment, "SENSORIUM_RETENTION").ifPresent(text -> checkRetention(text, faults));
+        for (String key :
+                List.of(
+                        "SENSORIUM_RETENTION",
+                        "SENSORIUM_LOG_RETENTION",
+                        "SENSORIUM_COMPRESS_AFTER")) {
+            given(environment, key).ifPresent(text -> checkDuration(key, text, faults));
+        }
         Optional<ExistingDatabase> database = database(environment, faults);
         for (String key : List.of("SENSORIUM_MQTT_URL", "SENSORIUM_FLINK_URL")) {
             if (given(environment, key).filter(DatabaseAddress::holdsPassword).isPresent()) {
@@ -186,18 +192,16 @@ public record Settings(
         return byDefault;
     }
 
-    private static void checkRetention(String text, List<String> faults) {
+    private static void checkDuration(String key, String text, List<String> faults) {
         try {
-            Duration retention = Duration.parse(text);
-            if (retention.isNegative() || retention.isZero()) {
-                faults.add(
-                        "SENSORIUM_RETENTION is '"
-                                + cut(text)
-                                + "': it has to be longer than nothing");
+            Duration duration = Duration.parse(text);
+            if (duration.isNegative() || duration.isZero()) {
+                faults.add(key + " is '" + cut(text) + "': it has to be longer than nothing");
             }
         } catch (DateTimeParseException e) {
             faults.add(
-                    "SENSORIUM_RETENTION is '"
+                    key
+                            + " is '"
                             + cut(text)
                             + "': write an ISO-8601 duration such as P30D or PT12H");
         }

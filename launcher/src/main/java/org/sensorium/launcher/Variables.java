@@ -17,6 +17,7 @@ final class Variables {
                     "SENSORIUM_ADMIN_USER",
                     "SENSORIUM_BIND",
                     "SENSORIUM_CACHE",
+                    "SENSORIUM_COMPRESS_AFTER",
                     "SENSORIUM_CONSOLE_OPTS",
                     "SENSORIUM_DB_PASSWORD",
                     "SENSORIUM_DB_PORT",

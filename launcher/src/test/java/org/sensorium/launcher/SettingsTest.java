@@ -101,6 +101,7 @@ class SettingsTest {
                         "SENSORIUM_MQTT_PORT", "70000",
                         "SENSORIUM_MQTT_TLS_PORT", "8083",
                         "SENSORIUM_RETENTION", "30 days",
+                        "SENSORIUM_COMPRESS_AFTER", "PT0S",
                         "SENSORIUM_DB_URL", "postgres://db/s");
         assertThatThrownBy(() -> Settings.from(environment, ROOT))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -109,6 +110,8 @@ class SettingsTest {
                 .hasMessageContaining(
                         "SENSORIUM_MQTT_WS_PORT and SENSORIUM_MQTT_TLS_PORT are both 8083")
                 .hasMessageContaining("SENSORIUM_RETENTION is '30 days'")
+                .hasMessageContaining(
+                        "SENSORIUM_COMPRESS_AFTER is 'PT0S': it has to be longer than nothing")
                 .hasMessageContaining("SENSORIUM_DB_URL has to be like jdbc:postgresql://")
                 .hasMessageContaining("SENSORIUM_DB_USER is not");
     }

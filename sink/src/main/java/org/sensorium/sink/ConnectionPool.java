@@ -11,6 +11,9 @@ public final class ConnectionPool {
     private static final String COMMITS_ARE_KEPT =
             "select set_config('synchronous_commit', 'on', false)"
                     + " where current_setting('synchronous_commit') = 'off'";
+    // Otherwise a batch with very many late readings for compressed chunks would be refused.
+    private static final String LATE_READINGS_ARE_TAKEN =
+            "set timescaledb.max_tuples_decompressed_per_dml_transaction = 0";
 
     private ConnectionPool() {}
 
@@ -32,7 +35,7 @@ public final class ConnectionPool {
         config.setInitializationFailTimeout(-1);
         config.setConnectionTimeout(Duration.ofSeconds(10).toMillis());
         config.setAutoCommit(true);
-        config.setConnectionInitSql(COMMITS_ARE_KEPT);
+        config.setConnectionInitSql(COMMITS_ARE_KEPT + "; " + LATE_READINGS_ARE_TAKEN);
         config.addDataSourceProperty("ApplicationName", name);
         // The name goes with the first message, for poolers and logs, instead of a statement later.
         config.addDataSourceProperty("assumeMinServerVersion", "14");
