@@ -71,8 +71,8 @@ public final class ReadingPipeline {
                         WatermarkStrategy.noWatermarks(),
                         Stage.LOG.uid(),
                         new ReadingForm().information())
-                // Readers without an inbox would be idle, and the job's clock run ahead of readings
-                // that a busy task has not come to yet.
+                // A second reader without an inbox would hold the clock back, or else be idle, and
+                // the job's clock run ahead of readings that a busy task has not come to yet.
                 .setParallelism(1)
                 .uid(Stage.LOG.uid())
                 .setDescription(Stage.LOG.does());

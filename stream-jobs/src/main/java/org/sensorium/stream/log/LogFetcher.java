@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import org.apache.flink.connector.base.source.reader.RecordsBySplits;
 import org.apache.flink.connector.base.source.reader.RecordsWithSplitIds;
 import org.apache.flink.connector.base.source.reader.splitreader.SplitReader;
@@ -24,14 +25,16 @@ final class LogFetcher implements SplitReader<Slice, InboxSplit> {
     private static final Duration LONGEST_WAIT = Duration.ofMillis(500);
 
     /**
-     * An inbox without even a heartbeat for so long has no gateway: others do not wait for it. One
-     * alone has nobody who would.
+     * An inbox without even a heartbeat for so long has no gateway: others that are heard do not
+     * wait for it. Never all are let go of: the source would be idle, and when it is not any more
+     * the job's clock would follow the first of its threads instead of the last.
      */
     private static final long QUIET_NANOS = Duration.ofSeconds(30).toNanos();
 
     private static final Logger logger = LoggerFactory.getLogger(LogFetcher.class);
 
     private final Log log;
+    private final LongSupplier nanoClock;
     private final Map<String, Cursor> cursors = new LinkedHashMap<>();
     private final Outage outage = new Outage(logger, "reading the ingest log");
     private final Object pause = new Object();
@@ -40,16 +43,22 @@ final class LogFetcher implements SplitReader<Slice, InboxSplit> {
     /** How far an inbox has been fetched, and when it last had something. */
     private static final class Cursor {
         private long sequence;
-        private long heardNanos = System.nanoTime();
+        private long heardNanos;
         private boolean quiet;
 
-        private Cursor(long sequence) {
+        private Cursor(long sequence, long nowNanos) {
             this.sequence = sequence;
+            this.heardNanos = nowNanos;
         }
     }
 
     LogFetcher(Log log) {
+        this(log, System::nanoTime);
+    }
+
+    LogFetcher(Log log, LongSupplier nanoClock) {
         this.log = log;
+        this.nanoClock = nanoClock;
     }
 
     @Override
@@ -77,9 +86,7 @@ final class LogFetcher implements SplitReader<Slice, InboxSplit> {
             throws IOException {
         List<Slice> slices = log.read(inbox, cursor.sequence, MOST_ENTRIES);
         if (slices.isEmpty()) {
-            if (cursors.size() > 1
-                    && !cursor.quiet
-                    && System.nanoTime() - cursor.heardNanos > QUIET_NANOS) {
+            if (!cursor.quiet && isSilent(cursor) && isAnyHeard()) {
                 cursor.quiet = true;
                 fetched.add(inbox, Slice.quiet(cursor.sequence));
                 return true;
@@ -88,9 +95,17 @@ final class LogFetcher implements SplitReader<Slice, InboxSplit> {
         }
         fetched.addAll(inbox, slices);
         cursor.sequence = slices.get(slices.size() - 1).sequence();
-        cursor.heardNanos = System.nanoTime();
+        cursor.heardNanos = nanoClock.getAsLong();
         cursor.quiet = false;
         return true;
+    }
+
+    private boolean isSilent(Cursor cursor) {
+        return nanoClock.getAsLong() - cursor.heardNanos > QUIET_NANOS;
+    }
+
+    private boolean isAnyHeard() {
+        return cursors.values().stream().anyMatch(each -> !isSilent(each));
     }
 
     private void pause(long millis) {
@@ -115,7 +130,7 @@ final class LogFetcher implements SplitReader<Slice, InboxSplit> {
         }
         for (InboxSplit split : change.splits()) {
             logger.info("reading inbox '{}' after entry {}", split.inbox(), split.offset());
-            cursors.put(split.inbox(), new Cursor(split.offset()));
+            cursors.put(split.inbox(), new Cursor(split.offset(), nanoClock.getAsLong()));
         }
     }
 
