@@ -59,6 +59,7 @@ class LauncherIT {
         assertThat(up.exit()).as(up.text()).isZero();
         Map<String, String> credentials = EnvFile.read(home.credentials());
         assertThat(up.text())
+                .contains("prepared for quicker restarts: gateway, job, console")
                 .contains("Sensorium is up after")
                 .contains("http://127.0.0.1:" + environment.get("SENSORIUM_HTTP_PORT"))
                 .contains(credentials.get("SENSORIUM_ADMIN_PASSWORD"));
@@ -81,6 +82,9 @@ class LauncherIT {
         long killed = kill("gateway");
         awaitHealth();
         assertThat(home.readPid("gateway").orElseThrow()).isNotEqualTo(killed);
+        assertThat(commandLine("gateway"))
+                .as("the second life uses the classes that the first one laid out")
+                .anyMatch(word -> word.startsWith("-XX:SharedArchiveFile=" + home.cache()));
 
         assertThat(launcher("down").exit()).isZero();
         assertThat(Files.readAllLines(home.root().resolve("order.txt")))
@@ -163,6 +167,11 @@ class LauncherIT {
             status = launcher("status");
         }
         assertThat(status.exit()).as(status.text()).isZero();
+    }
+
+    private List<String> commandLine(String part) throws IOException {
+        Path file = Path.of("/proc", Long.toString(home.readPid(part).orElseThrow()), "cmdline");
+        return List.of(Files.readString(file).split("\0"));
     }
 
     private long kill(String part) throws Exception {

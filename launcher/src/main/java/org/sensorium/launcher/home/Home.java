@@ -134,6 +134,11 @@ public record Home(Path root) {
         return root.resolve("data").resolve("postgres");
     }
 
+    /** What is made again if it is missing. */
+    public Path cache() {
+        return root.resolve("cache");
+    }
+
     /** Sign-in for whoever uses the system; contract. */
     public Path credentials() {
         return root.resolve("credentials.env");

@@ -150,7 +150,7 @@ public final class Parts {
         return part(
                 FLEET,
                 environment,
-                List.of("-XX:+UseSerialGC"),
+                List.of("-XX:+UseSerialGC", "-Xshare:auto"), // nobody waits for its restart
                 classPath("simulator"),
                 List.of("org.sensorium.simulator.Simulator", "simulate", "--demonstration"));
     }

@@ -18,6 +18,7 @@ import org.sensorium.launcher.home.Home;
  * A part that is a process of this machine. Its output goes to its log; its process id lies in the
  * home while it lives, so that {@code status} and {@code down} find it.
  *
+ * @param command its first word is the program, a {@code java} or not
  * @param environment all of it: nothing is inherited
  */
 public record ChildProcess(
@@ -36,7 +37,9 @@ public record ChildProcess(
             // order.
             all.add(SETSID.toString());
         }
-        all.addAll(command);
+        all.add(command.get(0));
+        all.addAll(classes().options());
+        all.addAll(command.subList(1, command.size()));
         ProcessBuilder builder =
                 new ProcessBuilder(all)
                         .directory(home.root().toFile())
@@ -48,6 +51,15 @@ public record ChildProcess(
         Process process = builder.start();
         Files.writeString(home.pid(name), process.pid() + "\n");
         return new ProcessLife(process, this);
+    }
+
+    @Override
+    public boolean prepareRestart() {
+        return classes().write();
+    }
+
+    private ClassArchive classes() {
+        return new ClassArchive(home, name, command);
     }
 
     @Override

@@ -13,4 +13,14 @@ public interface Startable {
      * @throws IOException if it cannot be started, in words fit to be shown
      */
     Life start() throws IOException;
+
+    /**
+     * Does what makes later starts quicker, if that has not been done; the part is ready, and may
+     * stand still for some seconds.
+     *
+     * @return whether there was something to do, and it is done
+     */
+    default boolean prepareRestart() {
+        return false;
+    }
 }

@@ -49,6 +49,11 @@ public final class Supervised {
         begin();
     }
 
+    /** See {@link Startable#prepareRestart}. */
+    public boolean prepareRestart() {
+        return part.prepareRestart();
+    }
+
     /** How often it has died since {@link #start}. */
     public synchronized int deaths() {
         return deaths;
