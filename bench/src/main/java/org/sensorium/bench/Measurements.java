@@ -12,6 +12,7 @@ import org.sensorium.bench.report.Notebook;
 import org.sensorium.bench.whole.CatchUp;
 import org.sensorium.bench.whole.Growth;
 import org.sensorium.bench.whole.Latency;
+import org.sensorium.bench.whole.Rate;
 import org.sensorium.bench.whole.Whole;
 
 /** Runs the parts, each as the plan has it. */
@@ -54,59 +55,51 @@ final class Measurements {
         whole.measure(perMessage);
         Curve curve = new Curve("The highest rate held", "readings a message", "readings/s", true);
         for (int size : sizes()) {
-            rate(size).ifPresent(rate -> curve.add("whole", size, rate));
+            highest(size).ifPresent(rate -> curve.add("whole", size, rate));
             figures.median(Ceilings.COPY).ifPresent(rate -> curve.add("COPY alone", size, rate));
         }
         figures.draw("whole", curve);
     }
 
-    /**
-     * At the rates of the plan, or half of each size's highest; one is looked for if none is known.
-     */
+    /** Where neither plan nor figures say a rate, the highest of one size is looked for first. */
     private void latency() throws Exception {
-        Latency latency = new Latency(laboratory, notebook, plan.latencySeconds());
-        if (!plan.rates().isEmpty()) {
-            for (int i = 0; i < sizes().size(); i++) {
-                latency.at(sizes().get(i), chosenRate(i));
-            }
-            return;
-        }
-        if (sizes().stream().noneMatch(size -> rate(size).isPresent())) {
+        if (sizes().stream().noneMatch(size -> rateFor(size).isPresent())) {
             whole.measure(1);
         }
+        Latency latency = new Latency(laboratory, notebook, plan.latencySeconds());
         for (int size : sizes()) {
-            Optional<Double> rate = rate(size);
+            Optional<Rate> rate = rateFor(size);
             if (rate.isPresent()) {
-                latency.atHalfOf(size, rate.get());
+                latency.measure(size, rate.get());
             }
         }
     }
 
-    /** At the rate of the plan, or half of the highest, which is looked for if it is not known. */
     private void catchUp() throws Exception {
-        CatchUp catchUp = new CatchUp(laboratory, notebook, plan.stopSeconds());
-        if (!plan.rates().isEmpty()) {
-            catchUp.measure(CATCH_UP_SIZE, chosenRate(sizes().indexOf(CATCH_UP_SIZE)));
-            return;
-        }
-        if (rate(CATCH_UP_SIZE).isEmpty()) {
+        if (rateFor(CATCH_UP_SIZE).isEmpty()) {
             whole.measure(CATCH_UP_SIZE);
         }
-        Optional<Double> rate = rate(CATCH_UP_SIZE);
+        Optional<Rate> rate = rateFor(CATCH_UP_SIZE);
         if (rate.isPresent()) {
-            catchUp.measure(CATCH_UP_SIZE, rate.get() / 2);
+            new CatchUp(laboratory, notebook, plan.stopSeconds())
+                    .measure(CATCH_UP_SIZE, rate.get().readingsPerSecond());
         }
     }
 
-    private int chosenRate(int place) {
-        return plan.rates().get(Math.min(place, plan.rates().size() - 1));
+    /** That of the plan, or half of the highest that was held, if one is known. */
+    private Optional<Rate> rateFor(int size) {
+        if (plan.rates().isEmpty()) {
+            return highest(size).map(Rate::halfOf);
+        }
+        int place = Math.min(sizes().indexOf(size), plan.rates().size() - 1);
+        return Optional.of(Rate.of(plan.rates().get(place)));
     }
 
     private static List<Integer> sizes() {
         return SIZES.values().stream().sorted().toList();
     }
 
-    private Optional<Double> rate(int size) {
+    private Optional<Double> highest(int size) {
         return figures.median(Whole.rateName(size));
     }
 }

@@ -2,7 +2,6 @@ package org.sensorium.bench.whole;
 
 import java.io.IOException;
 import java.sql.SQLException;
-import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 import org.sensorium.bench.laboratory.Laboratory;
@@ -35,30 +34,11 @@ public final class Latency {
         this.seconds = seconds;
     }
 
-    /**
-     * Measures once.
-     *
-     * @param highest that was held, readings a second
-     */
-    public void atHalfOf(int perMessage, double highest)
-            throws IOException, InterruptedException, SQLException {
-        measure(perMessage, highest / 2, "half rate");
-    }
-
-    /**
-     * Measures once.
-     *
-     * @param rate readings a second
-     */
-    public void at(int perMessage, int rate)
-            throws IOException, InterruptedException, SQLException {
-        measure(perMessage, rate, String.format(Locale.ROOT, "%,d readings/s", rate));
-    }
-
-    private void measure(int perMessage, double rate, String rateName)
+    /** Measures once. */
+    public void measure(int perMessage, Rate rate)
             throws IOException, InterruptedException, SQLException {
         laboratory.database().forgetReadings();
-        double messages = rate / perMessage;
+        double messages = rate.readingsPerSecond() / perMessage;
         Readings readings = Readings.ofSensors(laboratory.accounts(), perMessage, every(messages));
         try (Fleet fleet =
                 Fleet.connect(laboratory.mqttPort(), laboratory.accounts(), readings, WINDOW)) {
@@ -73,11 +53,11 @@ public final class Latency {
                 awaitAlerts(alerts, expected);
                 Curve curve =
                         new Curve(
-                                perMessage + " a message at " + rateName,
+                                perMessage + " a message at " + rate.name(),
                                 "one of so many takes longer",
                                 "ms",
                                 true);
-                String name = perMessage + " a message at " + rateName + ", publish to ";
+                String name = perMessage + " a message at " + rate.name() + ", publish to ";
                 add(name, "acknowledgement", run.latencies(), run.acknowledged(), curve);
                 add(name, "store", store.finish(), run.acknowledged(), curve);
                 add(name, "alert", alerts.latencies(), expected, curve);

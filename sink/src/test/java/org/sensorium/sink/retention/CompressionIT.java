@@ -40,27 +40,17 @@ class CompressionIT {
     private short metric;
 
     @BeforeEach
-    void storeReadings() throws SQLException {
+    void open() throws SQLException {
         database = new MigratedDatabase();
         gateway = ConnectionPool.open(database.as(Schema.INGEST), "test", 2);
         sensor = database.register("a-7", "pm25");
         metric = database.metricKey("pm25");
-        database.execute(
-                "insert into store.readings (time, received_at, value, sensor_key, metric_key)"
-                        + " select t, t + interval '20 ms', i, "
-                        + sensor
-                        + ", "
-                        + metric
-                        + " from generate_series(0, "
-                        + (STORED - 1)
-                        + ") i, lateral (select timestamptz '"
-                        + BEGIN
-                        + "' + make_interval(secs => i) as t) s");
     }
 
     @Test
     void anEditionThatCannotSaysSoAndNothingChanges() throws SQLException {
         assumeThat(edition()).isEqualTo("apache");
+        storeReadings();
 
         assertThat(Compression.enforce(gateway, Duration.ofDays(30))).isFalse();
 
@@ -85,6 +75,7 @@ class CompressionIT {
     @Test
     void whatIsCompressedIsReadAddedToAndFoundStoredAsBefore() throws SQLException {
         assumeThat(edition()).isEqualTo("timescale");
+        storeReadings();
         Compression.enforce(gateway, Duration.ofDays(30));
         String before = database.text(CONTENT);
 
@@ -109,6 +100,7 @@ class CompressionIT {
     @Test
     void theFastWayMeetsWhatIsCompressed() throws SQLException {
         assumeThat(edition()).isEqualTo("timescale");
+        storeReadings();
         Compression.enforce(gateway, Duration.ofDays(30));
         compress();
         try (Connection connection = gateway.getConnection()) {
@@ -129,6 +121,7 @@ class CompressionIT {
     @Test
     void aCompressedMinuteIsComputedAnew() throws SQLException {
         assumeThat(edition()).isEqualTo("timescale");
+        storeReadings();
         Compression.enforce(gateway, Duration.ofDays(30));
         SeriesMinute minute = new SeriesMinute(sensor, metric, Micros.of(BEGIN));
         recompute(minute);
@@ -146,6 +139,20 @@ class CompressionIT {
 
         assertThat(database.text("select count, min, max from store.rollups_1m"))
                 .isEqualTo("61|-7|59");
+    }
+
+    private void storeReadings() throws SQLException {
+        database.execute(
+                "insert into store.readings (time, received_at, value, sensor_key, metric_key)"
+                        + " select t, t + interval '20 ms', i, "
+                        + sensor
+                        + ", "
+                        + metric
+                        + " from generate_series(0, "
+                        + (STORED - 1)
+                        + ") i, lateral (select timestamptz '"
+                        + BEGIN
+                        + "' + make_interval(secs => i) as t) s");
     }
 
     private void recompute(SeriesMinute minute) throws SQLException {
