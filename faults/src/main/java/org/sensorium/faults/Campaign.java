@@ -117,6 +117,7 @@ final class Campaign {
                     took,
                     fleet.accounts().acknowledgedReadings(),
                     fleet.accounts().refusedMessages(),
+                    fleet.accounts().postponedMessages(),
                     findings.stored(),
                     findings.rollUps(),
                     findings.alerts(),

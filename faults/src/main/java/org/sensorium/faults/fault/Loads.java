@@ -3,18 +3,23 @@ package org.sensorium.faults.fault;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
 import org.sensorium.faults.fleet.Habit;
 import org.sensorium.faults.fleet.Habit.Planned;
 import org.sensorium.faults.fleet.ProbeFleet;
 import org.sensorium.faults.fleet.Sample;
+import org.sensorium.faults.proxy.Bottleneck;
+import org.sensorium.faults.proxy.Mischief.Verdict;
 import org.sensorium.simulator.publish.Message;
 
 /** Too much of everything. */
 final class Loads {
+    private static final String GATEWAY = "gateway";
     private static final int HOGS = 6;
     private static final double SECONDS = 8;
+    private static final double MEASURED_SECONDS = 5;
     private static final double FLOOD_SECONDS = 60;
     private static final int TIMES_TEN = 10;
     private static final long NOISE_MICROS = 50_000;
@@ -25,16 +30,44 @@ final class Loads {
     static List<Fault> all() {
         return List.of(
                 Fault.ofPart(
-                        "F29", "ten times the rate, then all sensors connect anew", Loads::burst),
+                        "F29",
+                        "ten times what the database takes, then all sensors connect anew",
+                        Loads::burst),
                 Fault.ofPart("F31", "one sensor sends half of everything", Loads::hotSensor),
                 Fault.ofPart("F36", "both processors taken by others", Loads::hogs));
     }
 
+    /**
+     * The way to the database becomes as narrow as the usual rate needs it; so ten times of that is
+     * ten times what can be kept up with.
+     */
     private static void burst(Round round) throws InterruptedException {
-        round.fleet().habit((sample, dice) -> times(sample, TIMES_TEN));
-        round.hold(FLOOD_SECONDS);
-        round.fleet().habit(Habit.USUAL);
+        double usual = bytesPerSecondToDatabase(round);
+        try (Bottleneck bottleneck = new Bottleneck(GATEWAY, usual)) {
+            round.bench().before().mischief(bottleneck);
+            round.fleet().habit((sample, dice) -> times(sample, TIMES_TEN));
+            round.hold(FLOOD_SECONDS);
+        } finally {
+            round.fleet().habit(Habit.USUAL);
+            round.bench().before().heal();
+        }
         round.bench().outside().reset(name -> true);
+    }
+
+    private static double bytesPerSecondToDatabase(Round round) throws InterruptedException {
+        LongAdder bytes = new LongAdder();
+        round.bench()
+                .before()
+                .mischief(
+                        frame -> {
+                            if (frame.toServer() && frame.from().startsWith(GATEWAY)) {
+                                bytes.add(frame.bytes().length);
+                            }
+                            return Verdict.PASS;
+                        });
+        round.hold(MEASURED_SECONDS);
+        round.bench().before().heal();
+        return bytes.sum() / MEASURED_SECONDS;
     }
 
     /**

@@ -14,6 +14,7 @@ import org.sensorium.simulator.verify.Verdict;
  * @param seconds that readings were published
  * @param acknowledged readings, by the ledger; repeats counted
  * @param refused messages that the broker refused for good
+ * @param postponed times that a message was refused for want of room and sent again later
  * @param verdict stored against acknowledged
  * @param rollUps minutes that differ from those computed anew
  * @param alerts alerts that differ
@@ -33,6 +34,7 @@ public record FaultResult(
         double seconds,
         long acknowledged,
         long refused,
+        long postponed,
         Verdict verdict,
         Difference rollUps,
         Difference alerts,

@@ -14,9 +14,9 @@ public final class Table {
     public static List<String> lines(List<FaultResult> results, Map<String, String> notRun) {
         List<String> lines = new ArrayList<>();
         lines.add(
-                "| fault | | rounds | acknowledged | stored | dead letters | lost | twice or made up | wrong |"
+                "| fault | | rounds | acknowledged | refused, sent again | stored | dead letters | lost | twice or made up | wrong |"
                         + " roll-ups wrong | alerts | alerts wrong | recovery s: median, longest | seen in health | MiB: gateway, job | verdict |");
-        lines.add("|---|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|---|---|---|");
+        lines.add("|---|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|---|---|---|");
         results.forEach(result -> lines.add(row(result)));
         new TreeMap<>(notRun)
                 .forEach((id, why) -> lines.add("| " + id + " | not run: " + why + " |"));
@@ -28,11 +28,12 @@ public final class Table {
         List<String> broken = result.broken();
         return String.format(
                 Locale.ROOT,
-                "| %s | %s | %d | %,d | %,d | %,d | %d | %d | %d | %d | %,d | %d | %.1f, %.1f | %s | %d, %d | %s |",
+                "| %s | %s | %d | %,d | %,d | %,d | %,d | %d | %d | %d | %d | %,d | %d | %.1f, %.1f | %s | %d, %d | %s |",
                 result.id(),
                 result.title(),
                 result.rounds(),
                 result.acknowledged(),
+                result.postponed(),
                 result.verdict().readings().found(),
                 result.verdict().letters().found(),
                 result.lost(),
