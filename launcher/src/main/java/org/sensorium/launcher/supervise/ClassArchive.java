@@ -37,7 +37,7 @@ public final class ClassArchive {
     private static final Path JAVA = BIN.resolve("java");
     private static final Path JCMD = BIN.resolve("jcmd");
     private static final String RECORD = "RecordDynamicDumpInfo";
-    private static final List<String> OWN = List.of("-Xshare", "Archive", RECORD);
+    private static final List<String> SHARING = List.of("-Xshare", "Archive", RECORD);
     private static final long PATIENCE_SECONDS = 60;
     private static final int FINGERPRINT_BYTES = 8;
 
@@ -139,7 +139,7 @@ public final class ClassArchive {
     private boolean isPossible() {
         if (!command.get(0).equals(JAVA.toString())
                 || !Files.isExecutable(JCMD)
-                || command.stream().anyMatch(word -> OWN.stream().anyMatch(word::contains))) {
+                || command.stream().anyMatch(ClassArchive::isAboutSharing)) {
             return false;
         }
         // The parts run on the launcher's own Java.
@@ -150,6 +150,10 @@ public final class ClassArchive {
         } catch (IllegalArgumentException e) {
             return false;
         }
+    }
+
+    private static boolean isAboutSharing(String word) {
+        return word.startsWith("-X") && SHARING.stream().anyMatch(word::contains);
     }
 
     private Path file() throws IOException {

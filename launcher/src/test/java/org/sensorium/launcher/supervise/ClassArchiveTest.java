@@ -78,6 +78,7 @@ class ClassArchiveTest {
     void whoSharesClassesHisOwnWayGetsNoneOfOurs() throws Exception {
         assertThat(archiveOf(with(command(), 1, "-Xshare:off")).options()).isEmpty();
         assertThat(archiveOf(with(command(), 1, "-XX:SharedArchiveFile=x")).options()).isEmpty();
+        assertThat(archiveOf(with(command(), "/home/Archive")).options()).isNotEmpty();
     }
 
     @Test
