@@ -96,9 +96,7 @@ final class DatabaseFaults {
         round.bench().before().weather(Weather.REFUSING);
         round.bench().before().reset(name -> true);
         try {
-            round.await(
-                    "publishes to be refused",
-                    () -> round.fleet().accounts().postponedMessages() > before);
+            round.awaitRefusals(before);
             round.hold(3);
         } finally {
             round.fleet().habit(Habit.USUAL);

@@ -39,14 +39,16 @@ final class Loads {
 
     /**
      * The way to the database becomes as narrow as the usual rate needs it; so ten times of that is
-     * ten times what can be kept up with.
+     * ten times what can be kept up with, and something has to be refused.
      */
     private static void burst(Round round) throws InterruptedException {
         double usual = bytesPerSecondToDatabase(round);
+        long before = round.fleet().accounts().postponedMessages();
         try (Bottleneck bottleneck = new Bottleneck(GATEWAY, usual)) {
             round.bench().before().mischief(bottleneck);
             round.fleet().habit((sample, dice) -> times(sample, TIMES_TEN));
             round.hold(FLOOD_SECONDS);
+            round.awaitRefusals(before);
         } finally {
             round.fleet().habit(Habit.USUAL);
             round.bench().before().heal();
@@ -60,7 +62,7 @@ final class Loads {
                 .before()
                 .mischief(
                         frame -> {
-                            if (frame.toServer() && frame.from().startsWith(GATEWAY)) {
+                            if (frame.isSentBy(GATEWAY)) {
                                 bytes.add(frame.bytes().length);
                             }
                             return Verdict.PASS;

@@ -106,6 +106,15 @@ public final class Round {
         return low + dice.nextDouble() * (high - low);
     }
 
+    /**
+     * Waits until a publish is refused.
+     *
+     * @param before how many had been, see {@code postponedMessages} of the fleet's accounts
+     */
+    void awaitRefusals(long before) throws InterruptedException {
+        await("publishes to be refused", () -> fleet.accounts().postponedMessages() > before);
+    }
+
     /** Waits for something that must come about. */
     void await(String what, BooleanSupplier condition) throws InterruptedException {
         long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(MOST_WAIT_SECONDS);

@@ -29,7 +29,7 @@ public final class Bottleneck implements Mischief, AutoCloseable {
 
     @Override
     public Verdict judge(Frame frame) {
-        if (frame.toServer() && frame.from().startsWith(whose)) {
+        if (frame.isSentBy(whose)) {
             long turn = turnAfter(frame.bytes().length);
             for (long left = turn - System.nanoTime();
                     left > 0 && !open;

@@ -10,6 +10,11 @@ package org.sensorium.faults.proxy;
  */
 @SuppressWarnings("ArrayRecordComponent") // passed on at once, compared by nobody
 public record Frame(String from, boolean toServer, byte[] bytes) {
+    /** Whether a client whose name begins so has sent it. */
+    public boolean isSentBy(String client) {
+        return toServer && from.startsWith(client);
+    }
+
     /** Whether it is an MQTT PUBACK. */
     public boolean isPuback() {
         return MqttFrames.type(bytes, 0) == 4;

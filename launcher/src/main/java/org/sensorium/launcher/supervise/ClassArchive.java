@@ -10,12 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +37,6 @@ public final class ClassArchive {
     private static final String RECORD = "RecordDynamicDumpInfo";
     private static final List<String> SHARING = List.of("-Xshare", "Archive", RECORD);
     private static final long PATIENCE_SECONDS = 60;
-    private static final int FINGERPRINT_BYTES = 8;
 
     private final Home home;
     private final String part;
@@ -78,9 +75,12 @@ public final class ClassArchive {
      */
     boolean write() {
         try {
-            Path file = file();
             OptionalLong pid = home.readPid(part);
-            if (!isPossible() || Files.exists(file) || pid.isEmpty()) {
+            if (!isPossible() || pid.isEmpty()) {
+                return false;
+            }
+            Path file = file();
+            if (Files.exists(file)) {
                 return false;
             }
             write(file, pid.getAsLong());
@@ -166,7 +166,8 @@ public final class ClassArchive {
         for (String entry : classPath().split(":")) {
             made.addAll(jars(entry));
         }
-        return HexFormat.of().formatHex(sha256(String.join("\n", made)), 0, FINGERPRINT_BYTES);
+        byte[] all = String.join("\n", made).getBytes(StandardCharsets.UTF_8);
+        return UUID.nameUUIDFromBytes(all).toString();
     }
 
     private String classPath() {
@@ -190,14 +191,5 @@ public final class ClassArchive {
 
     private static String describe(Path jar) throws IOException {
         return jar + " " + Files.size(jar) + " " + Files.getLastModifiedTime(jar);
-    }
-
-    private static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256")
-                    .digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }
